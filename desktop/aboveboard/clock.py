@@ -25,6 +25,11 @@ class Clock:
         self._runs = runs
         self._began = time.monotonic()
 
+    @property
+    def is_set(self) -> bool:
+        """Was this clock given a time, rather than taking the machine's?"""
+        return self._start is not None
+
     def now(self) -> datetime:
         """The present moment in UTC, to the second."""
         if self._start is None:

@@ -1,0 +1,74 @@
+"""The command line: open the window, or do one job without one.
+
+Exit 0 done, 1 the answer is "no", 2 wrong use, bad input or a journal that cannot be opened (contracts, 9). No verb
+imports Qt, `demo` without `--to` excepted; each verb imports only what it needs, so that it answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+
+from aboveboard.cli.context import Context
+from aboveboard.cli.output import say
+from aboveboard.cli.parser import build
+from aboveboard.errors import GuideError, NothingToUndo, Trouble
+
+_ROOMS = {
+    "record": ("new", "log", "client", "due", "incident", "told", "search", "timeline", "undo", "redo", "history"),
+    "promise": ("commitments", "keep", "partly", "move", "drop", "release"),
+    "advice": ("guides", "questions", "draft", "check", "promises", "timing"),
+    "keeping": ("demo", "backup", "backups", "restore", "verify", "export"),
+}
+_ROOM_OF = {verb: room for room, verbs in _ROOMS.items() for verb in verbs}
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out one command line (without the program's name); returns the exit status."""
+    given = build().parse_args(arguments)
+    try:
+        return _carry_out(given)
+    except NothingToUndo as trouble:
+        say(trouble.sentence)
+        return 1
+    except GuideError as trouble:
+        for problem in trouble.problems:
+            say(problem)
+        return 2
+    except Trouble as trouble:
+        say(trouble.sentence)
+        return 2
+    except BrokenPipeError:
+        # The reader went away (`aboveboard due | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _bug(error)
+
+
+def _carry_out(given: Namespace) -> int:
+    context = Context.of(given)
+    if given.verb is None:
+        from aboveboard.ui.app import run as open_window
+
+        return open_window(context.journal_path if context.journal_named else None, clock=context.clock)
+    room = import_module(f"aboveboard.cli.{_ROOM_OF[given.verb]}")
+    verb: Callable[[Context, Namespace], int] = room.VERBS[given.verb]
+    return verb(context, given)
+
+
+def _bug(error: Exception) -> int:
+    """Say that the program, not the person, is at fault; where it happened, without anything from the record."""
+    from traceback import extract_tb
+
+    places = [f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)[-4:]]
+    say(
+        "Something went wrong inside Aboveboard; that is our mistake, and what was not confirmed was not written. "
+        f"Please report: {type(error).__name__} at {' < '.join(reversed(places))}."
+    )
+    return 2
