@@ -29,7 +29,7 @@ class Context:
         """The context of a command line; `Trouble` where `--now` is no time."""
         now = getattr(given, "now", None)
         return cls(
-            clock=Clock(parse_moment(now)) if now is not None else Clock(),
+            clock=Clock(parse_moment(now), runs=given.verb in (None, "demo")) if now is not None else Clock(),
             as_json=getattr(given, "json", False),
             lang=getattr(given, "lang", None),
             named=getattr(given, "journal", None),
