@@ -39,12 +39,12 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def clock(moment: datetime, zone: str) -> str:
-    """"09:05"."""
+    """ "09:05"."""
     return local(moment, zone).strftime("%H:%M")
 
 
 def day_name(day: date, *, today: date | None = None) -> str:
-    """"Today", "Yesterday", "Thu 12 Nov", with the year where it is not this one."""
+    """ "Today", "Yesterday", "Thu 12 Nov", with the year where it is not this one."""
     if today is not None and day == today:
         return tr("Today")
     if today is not None and day == today - timedelta(days=1):
@@ -53,7 +53,7 @@ def day_name(day: date, *, today: date | None = None) -> str:
 
 
 def short_day(day: date, *, today: date | None = None) -> str:
-    """"Thu 12 Nov"; "12 Nov 2025" where the year is not this one's."""
+    """ "Thu 12 Nov"; "12 Nov 2025" where the year is not this one's."""
     names = _names()
     month = names.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
     if today is not None and day.year != today.year:
@@ -68,7 +68,7 @@ def day_of(moment: datetime, zone: str, now: datetime) -> str:
 
 
 def mid_sentence(moment: datetime, zone: str, now: datetime) -> str:
-    """"today 08:10", "Thu 12 Nov, 14:30": for the middle of a line."""
+    """ "today 08:10", "Thu 12 Nov, 14:30": for the middle of a line."""
     here, today = local(moment, zone).date(), local(now, zone).date()
     if here == today:
         return tr("today {clock}", clock=clock(moment, zone))
@@ -78,7 +78,7 @@ def mid_sentence(moment: datetime, zone: str, now: datetime) -> str:
 
 
 def in_full(moment: datetime, zone: str, precision: str = "minute") -> str:
-    """"Tuesday 24 November 2026, 15:00"; a day alone has no hour."""
+    """ "Tuesday 24 November 2026, 15:00"; a day alone has no hour."""
     there = local(moment, zone)
     names = _names()
     words = tr(
@@ -92,12 +92,12 @@ def in_full(moment: datetime, zone: str, precision: str = "minute") -> str:
 
 
 def city(zone: str) -> str:
-    """"Stockholm" of "Europe/Stockholm"."""
+    """ "Stockholm" of "Europe/Stockholm"."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def there(moment: datetime, zone: str, other: str) -> str:
-    """"16:00 in Stockholm", with the day where it is another one; "" where both zones show the same."""
+    """ "16:00 in Stockholm", with the day where it is another one; "" where both zones show the same."""
     mine, theirs = local(moment, zone), local(moment, other)
     if mine.replace(tzinfo=None) == theirs.replace(tzinfo=None):
         return ""
@@ -108,7 +108,7 @@ def there(moment: datetime, zone: str, other: str) -> str:
 
 
 def span(seconds: float) -> str:
-    """"35 min", "2 h 10 min", "22 h", "21 days": never more exact than a person needs."""
+    """ "35 min", "2 h 10 min", "22 h", "21 days": never more exact than a person needs."""
     seconds = max(0, int(seconds))
     hours, minutes = seconds // HOUR, seconds % HOUR // MINUTE
     if seconds < HOUR:
@@ -125,7 +125,7 @@ def days(n: int) -> str:
 
 
 def late(hours: float) -> str:
-    """"21 days late", "22 h late", "5 min late"."""
+    """ "21 days late", "22 h late", "5 min late"."""
     seconds = hours * HOUR
     whole = math.floor(seconds / DAY)
     if whole >= 2:
@@ -134,7 +134,7 @@ def late(hours: float) -> str:
 
 
 def until(moment: datetime, now: datetime) -> str:
-    """"in 4 h 40 min", "in 3 days"; "now" within the minute."""
+    """ "in 4 h 40 min", "in 3 days"; "now" within the minute."""
     left = (moment - now).total_seconds()
     if left < MINUTE:
         return tr("now")
@@ -158,7 +158,9 @@ def due_margin(
     return short_day(day, today=today), "" if precision == "day" else clock(due, home)
 
 
-def due_line(due: datetime | None, zone: str, precision: str, mine: str, now: datetime, *, late_hours: float = 0.0) -> str:
+def due_line(
+    due: datetime | None, zone: str, precision: str, mine: str, now: datetime, *, late_hours: float = 0.0
+) -> str:
     """A due time on one line, as the asides say it: "15:00, in 4 h 40 min", "Wed 25 Nov", "Tue 3 Nov, 21 days late"."""
     first, second = due_margin(due, zone, precision, mine, now, late_hours=late_hours)
     return tr("{first}, {second}", first=first, second=second) if second else first

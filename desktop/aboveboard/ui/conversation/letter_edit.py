@@ -1,0 +1,348 @@
+"""The letter as one writes in it: plain text, with marks that lie over it and never in it.
+
+What is copied, undone, checked and sent is the text alone. Numbers and "yours" are painted in the margin by `LetterFrame`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSize, Qt, QTimer, QUrl, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+
+from aboveboard.guides.letter_html import letter_html
+from aboveboard.guides.merge import edits
+from aboveboard.ui import tokens as t
+from aboveboard.ui.conversation.places import Places
+from aboveboard.ui.theme import Look
+from aboveboard.ui.widgets.paste import plain_text
+
+BLANK_SHARE = 0.68  # how tall a blank line between paragraphs is, of the text's size
+UNDERLINES = {
+    "error": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "warning": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "notice": QTextCharFormat.UnderlineStyle.DotLine,
+    "place": QTextCharFormat.UnderlineStyle.DotLine,
+}
+TONES = {"error": "late", "warning": "ink2", "notice": "ink3", "place": "accent", "choice": "accent"}
+GROUNDS = {"error": "late_wash", "place": "wash"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A mark to be shown: code points of the letter's text, what kind, and the number of its note."""
+
+    start: int
+    end: int
+    kind: str  # "error", "warning", "notice", "place" (still to fill), "choice" (both changed)
+    number: int
+
+
+class LetterEdit(QTextEdit):
+    """The letter's text. `edited` is emitted after a person changed it, never after `become`."""
+
+    edited = Signal()
+    pressed_at = Signal(int)  # code point offset that was clicked, so that its note can be shown
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.look = look
+        self._quiet = False
+        self._composing = False
+        self.spots: list[tuple[QTextCursor, Spot]] = []
+        self.own: list[QTextCursor] = []
+        self.washed: list[QTextCursor] = []
+        self._alpha = 1.0
+        self.setObjectName("letter")
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(t.SHOWN_MS)
+        self._hold.timeout.connect(self._fade)
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(t.FADE_MS)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.valueChanged.connect(self._faded)
+        self.restyle()
+        self.textChanged.connect(self._changed)
+
+    def restyle(self) -> None:
+        """Take font and colours from the look anew."""
+        self.setFont(self.look.font("words"))
+        self._shape()
+        self._paint_marks()
+
+    # --- the text -------------------------------------------------------------------------------------------------
+    def letter(self) -> str:
+        """The text as it stands, with line ends as line feeds; what is still being composed is not in it."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def become(self, text: str, *, shown: bool = True) -> bool:
+        """Put a new text in place of the old one: only what differs is touched, so caret and selection stay where they
+        are; what changed has its wash for a moment where `shown`. True where anything changed."""
+        old = self.letter()
+        changes = edits(old, text)
+        if not changes:
+            return False
+        places, washed = Places(old), []
+        self._quiet = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for change in changes:
+            cursor.setPosition(places.to_qt(change.start))
+            cursor.setPosition(places.to_qt(change.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(change.text, QTextCharFormat())
+            if change.text.strip():
+                mark = QTextCursor(self.document())
+                mark.setPosition(cursor.position() - len(change.text.encode("utf-16-le")) // 2)
+                mark.setPosition(cursor.position(), QTextCursor.MoveMode.KeepAnchor)
+                mark.setKeepPositionOnInsert(True)
+                washed.append(mark)
+        cursor.endEditBlock()
+        self._quiet = False
+        self._shape()
+        if shown and washed:
+            self._wash(washed)
+        return True
+
+    def begin(self, text: str) -> None:
+        """Show a text afresh: nothing to undo, nothing washed."""
+        self._quiet = True
+        self.setPlainText(text)
+        self._quiet = False
+        self.washed = []
+        self._shape()
+        self.document().clearUndoRedoStacks()
+
+    def select(self, start: int, end: int) -> None:
+        """Select code points `start` to `end` and bring them into view."""
+        places = Places(self.letter())
+        cursor = QTextCursor(self.document())
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(last, places.to_qt(start)))
+        cursor.setPosition(min(last, places.to_qt(end)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put other words in the place of some, as a person would: it can be undone, and counts as a hand edit."""
+        self.select(start, end)
+        self.textCursor().insertText(text, QTextCharFormat())
+
+    def _changed(self) -> None:
+        if self._quiet:
+            return
+        if not self.document().isRedoAvailable():  # after an undo the blank lines come back as they were
+            self._shape()
+        if not self._composing:
+            self.edited.emit()
+
+    def _shape(self) -> None:
+        """A blank line is lower than a line of words. Joined to the change that made it, so that one undo takes both."""
+        tall = round(self.look.px("words") * BLANK_SHARE)
+        normal, blank = QTextBlockFormat(), QTextBlockFormat()
+        blank.setLineHeight(tall, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        wrong = []
+        block = self.document().begin()
+        while block.isValid():
+            empty = block.length() <= 1 and not block.layout().preeditAreaText()
+            if block.blockFormat().lineHeight() != (tall if empty else 0):
+                wrong.append((block.position(), blank if empty else normal))
+            block = block.next()
+        if not wrong:
+            return
+        quiet, self._quiet = self._quiet, True
+        cursor = QTextCursor(self.document())
+        cursor.joinPreviousEditBlock()
+        for at, shape in wrong:
+            cursor.setPosition(at)
+            cursor.setBlockFormat(shape)
+        cursor.endEditBlock()
+        self._quiet = quiet
+
+    # --- marks ----------------------------------------------------------------------------------------------------
+    def show_marks(self, spots: list[Spot], own: list[tuple[int, int]]) -> None:
+        """Show these marks and no others; `own` are the paragraphs changed by hand. All in code points."""
+        places = Places(self.letter())
+        self.spots = [(self._span(places, spot.start, spot.end), spot) for spot in spots]
+        self.own = [self._span(places, start, end) for start, end in own]
+        self._paint_marks()
+
+    def _span(self, places: Places, start: int, end: int) -> QTextCursor:
+        cursor, last = QTextCursor(self.document()), self.document().characterCount() - 1
+        cursor.setPosition(min(last, places.to_qt(start)))
+        cursor.setPosition(min(last, places.to_qt(end)), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _paint_marks(self) -> None:
+        shown = [self._selection(cursor, None) for cursor in self.washed]
+        shown += [self._selection(cursor, spot.kind) for cursor, spot in self.spots if spot.kind != "choice"]
+        self.setExtraSelections(shown)
+        frame = self.parentWidget()
+        if frame is not None:
+            frame.update()
+
+    def _selection(self, cursor: QTextCursor, kind: str | None) -> QTextEdit.ExtraSelection:
+        out = QTextEdit.ExtraSelection()
+        out.cursor = QTextCursor(cursor)  # a copy: the selection holds a reference
+        if kind is None:
+            colour = QColor(self.look.q("wash"))
+            colour.setAlphaF(self._alpha)
+            out.format.setBackground(colour)
+            return out
+        out.format.setUnderlineStyle(UNDERLINES[kind])
+        out.format.setUnderlineColor(self.look.q(TONES[kind]))
+        if kind in GROUNDS:
+            out.format.setBackground(self.look.q(GROUNDS[kind]))
+        if kind == "place":
+            out.format.setForeground(self.look.q("accent"))
+        return out
+
+    def _wash(self, washed: list[QTextCursor]) -> None:
+        self._fading.stop()
+        self._alpha = 1.0
+        self.washed = [*self.washed, *washed][-40:]
+        self._paint_marks()
+        self._hold.start()
+
+    def _fade(self) -> None:
+        if self.look.motion:
+            self._fading.start()
+        else:
+            self._faded(0.0)
+
+    def _faded(self, alpha: float) -> None:
+        self._alpha = float(alpha)
+        if self._alpha <= 0:
+            self.washed, self._alpha = [], 1.0
+        self._paint_marks()
+
+    # --- keys, paste, copy ----------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        for key, act in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+            if event.matches(key):
+                act()
+                event.accept()  # where there is nothing left to undo here, the journal is not undone instead
+                return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if event.commitString():
+            self._composing = False
+            self.edited.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if not self.textCursor().hasSelection():
+            self.pressed_at.emit(Places(self.letter()).from_qt(self.textCursor().position()))
+
+    def loadResource(self, kind: int, url: QUrl) -> None:
+        """Nothing is ever loaded: no file, no picture, no page."""
+        return None
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.textCursor().insertText(plain_text(source), QTextCharFormat())
+        self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        chosen = self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+        out = QMimeData()
+        out.setText(chosen)
+        out.setHtml(letter_html(chosen))
+        return out
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.parentWidget() is not None:
+            self.parentWidget().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 300)
+
+    def line_of(self, cursor: QTextCursor, *, end: bool = False) -> QRect:
+        """Where a mark begins or ends now, in the viewport."""
+        at = QTextCursor(cursor)
+        at.setPosition(cursor.selectionEnd() if end else cursor.selectionStart())
+        return self.cursorRect(at)
+
+
+class LetterFrame(QWidget):
+    """The letter with its margins: numbers of the notes at the left, "yours" at the right."""
+
+    def __init__(self, look: Look, letter: LetterEdit, pad: int, own: str) -> None:
+        super().__init__()
+        self.look, self.letter, self.pad, self.own_word = look, letter, pad, own
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(letter)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.letter.setViewportMargins(
+            self.pad, 0, max(self.pad, round(self.look.width("small", self.own_word)) + 18), 0
+        )
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        origin = QPointF(self.letter.pos())
+        room = self.letter.viewport().height()
+        self._numbers(p, origin, room)
+        self._yours(p, origin, room)
+        for cursor in self.letter.washed:
+            top, bottom = self.letter.line_of(cursor).top(), self.letter.line_of(cursor, end=True).bottom()
+            top, bottom = max(0, top), min(room, bottom)
+            if bottom > top:
+                p.fillRect(QRectF(origin.x() + self.pad - 12, origin.y() + top, 2, bottom - top), self.look.q("accent"))
+
+    def _numbers(self, p: QPainter, origin: QPointF, room: int) -> None:
+        p.setFont(self.look.font("small", 600))
+        lines: dict[int, list[Spot]] = {}
+        heights: dict[int, int] = {}
+        for cursor, spot in self.letter.spots:
+            box = self.letter.line_of(cursor)
+            if spot.number and 0 <= box.top() < room - 10:
+                lines.setdefault(box.top(), []).append(spot)
+                heights[box.top()] = box.height()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for top, spots in lines.items():
+            numbers = sorted({spot.number for spot in spots})
+            words = ",".join(map(str, numbers)) if len(numbers) < 4 else f"{numbers[0]}–{numbers[-1]}"
+            worst = min(spots, key=lambda s: ("error", "place", "choice", "warning", "notice").index(s.kind))
+            p.setPen(self.look.q(TONES[worst.kind]))
+            p.drawText(QRectF(origin.x(), origin.y() + top, self.pad - 15, heights[top]), right, words)
+
+    def _yours(self, p: QPainter, origin: QPointF, room: int) -> None:
+        p.setFont(self.look.font("small"))
+        p.setPen(self.look.q("ink3"))
+        for cursor in self.letter.own:
+            box = self.letter.line_of(cursor)
+            if 0 <= box.top() < room - 10:
+                x = origin.x() + self.pad + self.letter.viewport().width() + 8
+                p.drawText(
+                    QRectF(x, origin.y() + box.top(), 90, box.height()), Qt.AlignmentFlag.AlignVCenter, self.own_word
+                )

@@ -1,0 +1,137 @@
+"""Words on the page: one line, a wrapped paragraph, an icon."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from aboveboard.ui import icons
+from aboveboard.ui import tokens as t
+from aboveboard.ui.theme import Look
+
+
+def slug(words: str) -> str:
+    """Words as an object name: "Log a call" becomes "log-a-call"."""
+    return "-".join("".join(c.lower() if c.isalnum() else " " for c in words).split())[:60]
+
+
+class Text(QLabel):
+    """Words in one style and colour. What is set is plain text and never read as markup, unless `rich`.
+
+    `rich` text is made by us alone: whatever comes from the record goes through `html.escape` first.
+    """
+
+    wraps = False
+
+    def __init__(
+        self, look: Look, words: str = "", style: str = "body", colour: str = "ink", *,
+        weight: int | None = None, italic: bool = False, rich: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.look, self.style_name, self.colour = look, style, colour
+        self._weight, self._italic, self._rich, self._words = weight, italic, rich, words
+        self.setWordWrap(self.wraps)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(self.wraps)
+        self.setSizePolicy(policy)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take font and colour from the look anew."""
+        self.setFont(self.look.font(self.style_name, self._weight, self._italic))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self.look.q(self.colour))
+        self.setPalette(palette)
+        self.setText(self._words)
+
+    def words(self) -> str:
+        """What was set, as it was set."""
+        return self._words
+
+    def setText(self, words: str) -> None:
+        """Say something else. Long text gets the style's line height, which a label knows through rich text only."""
+        self._words = words
+        if not (self.wraps or self._rich):
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            super().setText(words)
+            return
+        natural = QFontMetricsF(self.font()).height() / self.look.px(self.style_name)
+        share = max(100, round(100 * t.TYPE[self.style_name][3] / natural))
+        body = words if self._rich else escape(words).replace("\n", "<br>")
+        colour = self.look.q(self.colour).name()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        super().setText(f'<p style="line-height:{share}%; margin:0; color:{colour}">{body}</p>')
+        if not self._rich:
+            self.setAccessibleName(words)
+
+    def set_colour(self, colour: str) -> None:
+        """Take another colour role."""
+        if colour != self.colour:
+            self.colour = colour
+            self.restyle()
+
+
+class Para(Text):
+    """Wrapped text exactly as tall as it is at its width; a wrapped QLabel alone guesses from another width."""
+
+    wraps = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(0)  # heightForWidth never answers less than the least height already set
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        created = self.testAttribute(Qt.WidgetAttribute.WA_WState_Created)
+        return QSize(40, super().heightForWidth(self.width()) if created else 16)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
+def label(
+    look: Look, words: str = "", style: str = "body", colour: str = "ink", wrap: bool = False, width: int | None = None,
+    weight: int | None = None, italic: bool = False, rich: bool = False,
+) -> Text:  # fmt: skip
+    """Text in one style, wrapped or not; `width` in pixels fixes its width."""
+    out = (Para if wrap else Text)(look, words, style, colour, weight=weight, italic=italic, rich=rich)
+    if width:
+        out.setFixedWidth(width)
+    return out
+
+
+def ink(look: Look, words: str, colour: str) -> str:
+    """Plain words as markup in a colour role, for a `rich` label."""
+    return f'<span style="color:{look.q(colour).name()}">{escape(words)}</span>'
+
+
+class Glyph(QWidget):
+    """An icon beside a word."""
+
+    def __init__(self, look: Look, name: str, role: str = "ink3", size: int = 15) -> None:
+        super().__init__()
+        self.look, self.name, self.role, self._size = look, name, role, size
+        self.restyle()
+
+    def restyle(self) -> None:
+        side = self.look.w(self._size)
+        self.setFixedSize(side, side + 2)
+
+    def set(self, name: str, role: str) -> None:
+        """Become another icon."""
+        self.name, self.role = name, role
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self.name, 0, 1, self.look.w(self._size), self.look.q(self.role))
