@@ -1,9 +1,9 @@
 """How written words become the words that are searched for: both sides of a search are folded by the same rules.
 
 Case, accents and marks go; ß is ss, ø is o, æ is ae; ligatures and wide forms are their plain letters; soft hyphens and
-other signs without width are passed over, so that a word broken by one stays one word. Writing without spaces between words
-(Chinese, Japanese, Thai ...) is split into its signs, so that a word inside a run is found as a phrase. Everything that is
-neither letter nor figure parts words. Folding goes sign by sign, so that each folded word knows its place in the text.
+other signs without width are passed over, so that a word broken by one stays one word. Writing without spaces between
+words (Chinese, Japanese, Thai ...) is split into its signs, so that a word inside a run is found as a phrase. Whatever
+is neither letter nor figure parts words. Folding goes sign by sign, so that each folded word knows its place.
 """
 
 from __future__ import annotations
@@ -55,9 +55,7 @@ def _is_dropped_mark(part: str, category: str) -> bool:
     """Accents, points and variation signs go; vowel signs that stand for a sound of their own (class 0, 8, 9) stay."""
     if category != "Mn":
         return False
-    selector = (
-        part in "\u180b\u180c\u180d\u180f" or "\ufe00" <= part <= "\ufe0f" or "\U000e0100" <= part <= "\U000e01ef"
-    )
+    selector = "\u180b" <= part <= "\u180f" or "\ufe00" <= part <= "\ufe0f" or "\U000e0100" <= part <= "\U000e01ef"
     return selector or unicodedata.combining(part) not in (0, 8, 9)
 
 
@@ -81,14 +79,14 @@ def fold(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name folded for comparing: case, accents, signs and runs of spaces do not count; a name of signs alone stays itself."""
+    """A name folded for comparing: case, accents, signs and runs of spaces do not count. Of signs alone: itself."""
     return fold(name) or name.strip().casefold()
 
 
 def phrases(text: str) -> list[tuple[str, ...]]:
     """What a person typed, as runs of folded words that must stand together.
 
-    Spaces and signs part the runs; a single hyphen, apostrophe, dot, @ or _ between letters ties the words on both sides
+    Spaces and signs part the runs; a single hyphen, apostrophe, dot, @ or _ between letters ties the words beside it
     ("a-b", "don't", "31.12"), and so do the signs of an unspaced script. Each run once, in the order typed.
     """
     found: dict[tuple[str, ...], None] = {}
@@ -135,7 +133,7 @@ class Word:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The folded words of `text[start:end]` with their places in `text`; a mark or sign without width belongs to its letter."""
+    """The folded words of `text[start:end]`, their places in `text`; marks and widthless signs go with their letter."""
     found: list[Word] = []
     letters: list[str] = []
     begin = last = start
