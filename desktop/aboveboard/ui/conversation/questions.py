@@ -1,0 +1,220 @@
+"""The questions of one step: each with its hint, its examples, and why the letter has to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from aboveboard.guides.answers import Answers
+from aboveboard.guides.guide import Question, Step
+from aboveboard.ui import tokens as t
+from aboveboard.ui.conversation.editors import (
+    DotsEditor,
+    Editor,
+    ListEditor,
+    MoneyEditor,
+    NumberEditor,
+    TextEditor,
+    caret_to,
+)
+from aboveboard.ui.conversation.editors_time import CommitmentsEditor, MomentEditor, PeriodEditor
+from aboveboard.ui.conversation.times import Zones
+from aboveboard.ui.theme import Look
+from aboveboard.ui.widgets import Action, Glyph, column, label, row, scroll
+
+_EDITORS: dict[str, type[Editor]] = {
+    "choice": DotsEditor, "yesno": DotsEditor, "datetime": MomentEditor, "period": PeriodEditor, "number": NumberEditor,
+    "list": ListEditor, "money": MoneyEditor, "commitments": CommitmentsEditor,
+}  # fmt: skip
+
+
+class Reason(QWidget):
+    """Why this is asked: a rule in the margin, not a box."""
+
+    def __init__(self, look: Look, words: str, source: str) -> None:
+        super().__init__()
+        self.look = look
+        parts: list[Any] = [label(look, words, "body", "ink2", wrap=True)]
+        if source:
+            parts += [3, label(look, source, "small", "ink3", wrap=True)]
+        self.setLayout(column(*parts, margins=(14, 1, 0, 1)))
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 2, 2, self.height() - 4, self.look.q("accent"))
+
+
+def example(look: Look, good: bool, words: str) -> Any:
+    """An answer as it should be, or as it should not be."""
+    glyph = Glyph(look, "tick" if good else "close", "kept" if good else "ink3", 13)
+    said = label(look, words if words.startswith(("“", "„", '"')) else f"“{words}”", "small", "ink2", wrap=True)
+    said.setAccessibleName(words)
+    return row(column(1, glyph, None), (said, 1), gap=8)
+
+
+class QuestionView(QWidget):
+    """One question. `changed` is emitted after its answer changed."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self, look: Look, question: Question, zones: Zones, now: Callable[[], datetime], *, first: bool, standing: bool
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.setObjectName(f"question-{question.id}")
+        self.setAccessibleName(question.text)
+        self.title = label(look, question.text, "heading" if first else "strong", wrap=True)
+        self.editor = self._made(look, question, zones, now, standing)
+        self.editor.changed.connect(lambda: self.changed.emit(question.id))
+        self.editor.first().setToolTip(question.hint)
+        parts: list[Any] = [self.title, 4 if question.hint else 8]
+        if question.hint:
+            parts += [label(look, question.hint, "small", "ink2", wrap=True), 8]
+        parts.append(self.editor)
+        if question.good or question.bad:
+            parts.append(8)
+            parts += [example(look, True, question.good)] if question.good else []
+            parts += [2] if question.good and question.bad else []
+            parts += [example(look, False, question.bad)] if question.bad else []
+        if question.why:
+            parts += [10, Reason(look, question.why, question.source)]
+        self.setLayout(column(*parts, margins=(0, 0, 0, 26)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @staticmethod
+    def _made(look: Look, question: Question, zones: Zones, now: Callable[[], datetime], standing: bool) -> Editor:
+        kind = _EDITORS.get(question.type)
+        if kind is None:
+            return TextEditor(look, question, zones, now, standing=standing)
+        return kind(look, question, zones, now)
+
+    def show_answer(self, answers: Answers, typed: str) -> None:
+        """Show what is answered; emits nothing."""
+        self.editor.show_value(self.question.value(answers), typed)
+
+
+class StepPage(QWidget):
+    """One step: words before its questions, the questions that these answers ask, what to tick off."""
+
+    def __init__(self, look: Look, step: Step, views: Sequence[QuestionView], intro: QWidget | None) -> None:
+        super().__init__()
+        self.step, self.views = step, list(views)
+        parts: list[Any] = []
+        if not (views and intro is None):
+            parts += [label(look, step.title, "heading", wrap=True), 8]
+        if step.text:
+            parts += [label(look, step.text, "body", "ink2", wrap=True), 16]
+        if intro is not None:
+            parts += [intro, 20]
+        parts += list(views)
+        if step.checklist:
+            parts += [self._checklist(look, step.checklist), 20]
+        self.setLayout(column(*parts))
+
+    @staticmethod
+    def _checklist(look: Look, items: Sequence[str]) -> Any:
+        lines: list[Any] = []
+        for item in items:
+            lines += [
+                row(
+                    column(1, Glyph(look, "dash", "ink3", 13), None),
+                    (label(look, item, "body", "ink2", wrap=True), 1),
+                    gap=8,
+                ),
+                5,
+            ]
+        return column(*lines)
+
+    def ask(self, answers: Answers) -> None:
+        """Show the questions that are asked now; the others are hidden, never taken away."""
+        for view in self.views:
+            view.setVisible(view.question.asked(answers))
+
+    def first_field(self) -> QWidget | None:
+        """The first field of the step, the first open one before others."""
+        asked = [view for view in self.views if not view.isHidden()]
+        waiting = [view for view in asked if view.editor.value() is None]
+        return (waiting or asked)[0].editor.first() if asked else None
+
+
+class Questions(QWidget):
+    """The middle column: the step one is in, and the way on."""
+
+    changed = Signal(str)
+    onward = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.pages: list[StepPage] = []
+        self.views: dict[str, QuestionView] = {}
+        self.here = 0
+        self.setObjectName("questions")
+        self.where = label(look, "", "small", "ink3")
+        self.where.setObjectName("where")
+        self.next = Action(look, "", "primary", self.tr("Ctrl ↵"))
+        self.next.setObjectName("next")
+        self.next.clicked.connect(self.onward)
+        self.inner = QWidget()
+        self.steps = column()
+        self.extra = column()  # what the last step offers beside the primary button
+        self.inner.setLayout(column(self.where, 6, self.steps, 2, row(self.next, None), self.extra, None))
+        self.area = scroll(self.inner, "questions")
+        self.setLayout(column(self.area))
+
+    def build(
+        self, steps: Sequence[Step], questions: Sequence[Question], zones: Zones, now: Callable[[], datetime],
+        standing: Callable[[Question], bool], intros: dict[int, QWidget],
+    ) -> None:  # fmt: skip
+        """Make the fields of every step, once."""
+        for number, step in enumerate(steps):
+            views = []
+            for question in (q for q in questions if q.step == step.id):
+                first = not views and number not in intros
+                view = QuestionView(self.look, question, zones, now, first=first, standing=standing(question))
+                view.changed.connect(self.changed)
+                self.views[question.id] = view
+                views.append(view)
+            page = StepPage(self.look, step, views, intros.get(number))
+            page.setVisible(False)
+            self.pages.append(page)
+            self.steps.addWidget(page)
+
+    def ask(self, answers: Answers) -> None:
+        """Show and hide questions as these answers want it."""
+        for page in self.pages:
+            page.ask(answers)
+
+    def go(self, step: int, *, focus: bool = True) -> None:
+        """Go to a step; the caret goes into its first open field."""
+        for number, page in enumerate(self.pages):
+            page.setVisible(number == step)
+        self.here = step
+        self.area.verticalScrollBar().setValue(0)
+        if focus and (field := self.pages[step].first_field()) is not None:
+            caret_to(field)
+
+    def go_to_question(self, id: str) -> bool:
+        """Bring one question into view and put the caret into it; False where there is none of that id."""
+        for number, page in enumerate(self.pages):
+            for view in page.views:
+                if view.question.id == id and view.question:
+                    self.go(number, focus=False)
+                    caret_to(view.editor.first())
+                    self.area.ensureWidgetVisible(view, 0, t.S8)
+                    return True
+        return False
+
+    def fold(self, narrow: bool, wide: int) -> None:
+        """Be a column of `wide` pixels; in a narrow window without its own head and foot."""
+        self.where.setVisible(not narrow)
+        self.next.setVisible(not narrow)
+        pad = 28 if narrow else 44
+        self.setFixedWidth(wide)
+        self.inner.layout().setContentsMargins(pad, 20 if narrow else 34, pad, 28)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
