@@ -1,0 +1,184 @@
+"""How a letter says times, lists and promises: the filters and tests that texts of guides may use.
+
+Every filter passes an open or not-yet-known answer through, so that a text need not ask at each place. Times are said in
+the client's zone, with the zone in words ("Stockholm time") that `when` reads back to the same moment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aboveboard.guides.clean import clean
+
+BREAK = "\x0b"  # a line break that the layout of the template file does not touch
+# Not strftime: a window sets the process's locale, and a letter's language is its own.
+MONTHS = tuple("January February March April May June July August September October November December".split())
+DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+@dataclass(frozen=True)
+class Open:
+    """A question that nobody has answered: its place in the letter."""
+
+    question: str
+    label: str
+
+
+class Unknown:
+    """Answered with "not yet known"."""
+
+    def __str__(self) -> str:
+        return "not yet known"
+
+
+UNKNOWN = Unknown()
+
+# Words that begin a promise when they stand first: "set up a copy" is "I will set up a copy".
+_VERBS = frozenset(
+    "add agree answer arrange ask back bring build buy call change check clean close collect compare complete connect copy "
+    "correct create cut delete deliver describe disable document do email enable encrypt enter explain export find finish fix "
+    "follow get give go have help hire import inform install keep limit list lock look make mark measure meet mend mirror "
+    "monitor move note order pay plan prepare prove provide pull put rebuild record recover reduce remove renew repair replace "
+    "report require reset restore review ring rotate run save schedule search secure send separate set share show shut split "
+    "start stop store switch take tell test train transfer try turn update upgrade use verify watch work write".split()
+)
+_ABBREVIATED = re.compile(r"^(?:I\b|[A-ZÄÖÜ]{2}|[A-Z]\.)")
+
+
+def month(day: date) -> str:
+    """The month's name."""
+    return MONTHS[day.month - 1]
+
+
+def zone_word(zone: str, moment: datetime) -> str:
+    """The zone as a person says it: "Stockholm time", "UTC", or its offset where it has no place's name."""
+    last = zone.rsplit("/", 1)[-1].replace("_", " ")
+    if zone in ("UTC", "Etc/UTC", "Etc/UCT", "Zulu", "GMT", "Etc/GMT"):
+        return "UTC"
+    if "/" in zone and not zone.startswith("Etc/"):
+        return f"{last} time"
+    offset = moment.astimezone(ZoneInfo(zone)).strftime("%z")
+    return f"UTC{offset[:3]}:{offset[3:]}"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Says moments in one zone, seen from `now`."""
+
+    now: datetime
+    zone: str
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    def day(self, moment: datetime | date, *, weekday: bool = False) -> str:
+        """ "24 November 2026", or "Tuesday 24 November 2026"."""
+        on = self.local(moment).date() if isinstance(moment, datetime) else moment
+        text = f"{on.day} {month(on)} {on.year}"
+        return f"{DAYS[on.weekday()]} {text}" if weekday else text
+
+    def full(self, moment: datetime | date) -> str:
+        """ "24 November 2026, 09:10 Stockholm time"; a day without an hour stays a day."""
+        if not isinstance(moment, datetime):
+            return self.day(moment)
+        return f"{self.day(moment)}, {self.clock(moment)}"
+
+    def clock(self, moment: datetime) -> str:
+        """ "09:10 Stockholm time"."""
+        return f"{self.local(moment):%H:%M} {zone_word(self.zone, moment)}"
+
+    def at(self, moment: datetime | date) -> str:
+        """ "today at 16:00 Stockholm time", "on Wednesday 25 November 2026 at 13:00 Stockholm time"."""
+        return self._said(moment, "on")
+
+    def by(self, moment: datetime | date) -> str:
+        """ "by 19:00 Stockholm time today", "by Wednesday 25 November 2026, 13:00 Stockholm time"."""
+        return self._said(moment, "by")
+
+    def _said(self, moment: datetime | date, word: str) -> str:
+        today = self.local(self.now).date()
+        timed = isinstance(moment, datetime)
+        on = self.local(moment).date() if isinstance(moment, datetime) else moment
+        near = {today: "today", today + timedelta(days=1): "tomorrow"}.get(on)
+        if not timed:
+            return f"{word} {self.day(on, weekday=True)}"
+        assert isinstance(moment, datetime)
+        if near == "today":
+            return f"by {self.clock(moment)} today" if word == "by" else f"today at {self.clock(moment)}"
+        joint = ", " if word == "by" else " at "
+        return f"{word} {self.day(on, weekday=True)}{joint}{self.clock(moment)}"
+
+    def period(self, span: Mapping[str, datetime]) -> str:
+        """ "27 October to 24 November 2026, 09:10 Stockholm time"; midnight at the beginning is the day alone."""
+        start, end = self.local(span["from"]), self.local(span["to"])
+        first = f"{start.day} {month(start)}" if start.year == end.year else self.day(start)
+        whole = end.hour == end.minute == 0 and end > start
+        last = end - timedelta(minutes=1) if whole else end
+        if start.hour or start.minute:
+            first += f", {start:%H:%M},"
+        if start.date() == last.date():
+            return f"{self.day(start)}, {start:%H:%M} to {self.clock(end)}"
+        return f"{first} to {self.day(last) if whole else self.full(end)}"
+
+    def short_period(self, span: Mapping[str, datetime]) -> str:
+        """ "27 October to 24 November", for a subject."""
+        start, end = self.local(span["from"]), self.local(span["to"])
+        if start.date() == end.date():
+            return f"{start.day} {month(start)}"
+        return f"{start.day} {month(start)} to {end.day} {month(end)}"
+
+
+def stop(text: str) -> str:
+    """The text with a full stop, unless it ends its own way."""
+    text = text.rstrip(" \n,;:")
+    return text if re.search(r"[.!?…][\"”’')]?$", text) else f"{text}."
+
+
+def unstopped(text: str) -> str:
+    """The text without a full stop at its end."""
+    return text.rstrip(" \n.,;:")
+
+
+def cap(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def uncap(text: str) -> str:
+    """The text with a small first letter, where it begins with a plain word."""
+    return text if _ABBREVIATED.match(text) else text[:1].lower() + text[1:]
+
+
+def lines(text: str) -> str:
+    """A longer answer with its own line breaks; blank lines among them go."""
+    return BREAK.join(line.strip() for line in clean(text).split("\n") if line.strip())
+
+
+def first_name(contact: str) -> str:
+    """What a friendly letter calls the contact: the first name, or a title with the name that follows it."""
+    words = contact.split()
+    titled = bool(words) and re.fullmatch(
+        r"(?i)(mr|mrs|ms|mx|miss|dr|prof|professor|herr|frau|madame|monsieur|sir)\.?", words[0]
+    )
+    return contact if titled or not words else words[0]
+
+
+def is_deed(what: str) -> bool:
+    """Does it begin with a verb, so that "I will" can stand before it?"""
+    word = re.match(r"[A-Za-z]+", what)
+    return word is not None and word[0].lower() in _VERBS
+
+
+def as_promise(what: str) -> str:
+    """ "I will set up ...", "I will have this in place: ..." from what was answered."""
+    what = re.sub(r"(?i)^(?:I|we)(?: will|['’]ll) ", "", unstopped(what))
+    return f"I will {uncap(what)}" if is_deed(what) else f"I will have this in place: {uncap(what)}"
+
+
+TIMED = ("full", "at", "by", "clock", "day", "period", "short_period")  # filters that are methods of `Hours`
+WORDED: tuple[Callable[[str], str], ...] = (stop, unstopped, cap, uncap, lines, first_name)
