@@ -1,0 +1,41 @@
+"""What happened, as far as words tell: is harm said, where, and is it said plainly?"""
+
+from __future__ import annotations
+
+from aboveboard.guides.rules.base import Draft, compiled
+from aboveboard.guides.rules.missing import evidence
+from aboveboard.guides.text import Sentence
+
+
+def tells(draft: Draft, sentence: Sentence) -> bool:
+    """Does this sentence say what happened?"""
+    return evidence(draft.rules["missing-what-happened"], sentence.plain)
+
+
+def telling(draft: Draft) -> list[int]:
+    """The places in `draft.sentences` of those that say what happened."""
+    found: list[int] = draft.remember(
+        "telling", lambda: [index for index, sentence in enumerate(draft.sentences) if tells(draft, sentence)]
+    )
+    return found
+
+
+def has_harm(draft: Draft) -> bool:
+    """Is this a letter about harm done, whether or not it says so plainly?"""
+    rule = draft.rules["missing-what-happened"]
+    loud, plainly, never = rule.part("loud"), rule.part("harm"), compiled(("{hypothetical}",))
+    for sentence in draft.with_subject():
+        for pattern in (loud, plainly):
+            if pattern is None:
+                continue
+            for hit in pattern.finditer(sentence.plain):
+                before = sentence.plain[max(0, hit.start() - 60) : hit.start()]
+                if not _denied(sentence.plain, hit.start()) and not (never is not None and never.search(before)):
+                    return True
+    return False
+
+
+def _denied(plain: str, at: int) -> bool:
+    from aboveboard.guides.rules.base import negated
+
+    return negated(plain, at)
