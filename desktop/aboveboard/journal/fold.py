@@ -111,7 +111,8 @@ def _pieces(typed: str) -> Iterator[tuple[str, ...] | int]:
     """Words of a typed piece, and between them how strongly they are parted (1 where one joining sign stands there)."""
     start = 0
     for place, sign in enumerate(typed):
-        if " " not in _TABLE[ord(sign)]:
+        folded = _TABLE[ord(sign)]
+        if not folded or folded.strip(" "):
             continue
         inner = tuple(fold(typed[start:place]).split(" "))
         if inner != ("",):
