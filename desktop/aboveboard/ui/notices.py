@@ -1,0 +1,113 @@
+"""What the window says by itself: one line at the foot of the page, with one thing to do beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from aboveboard.ui import tokens as t
+from aboveboard.ui.theme import Look
+from aboveboard.ui.widgets import Action, IconAction, label, row
+
+SHOWN_MS = 12_000  # long enough to read it and to reach for the button
+
+
+class Notice(QWidget):
+    """One line over the foot of the page. A trouble stays until it is closed; what was done goes by itself, but never while
+    the pointer or the focus is on it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look, self._late = look, False
+        self._then: Callable[[], object] | None = None
+        self.setObjectName("notice")
+        self.words = label(look, "", "body", "ink", wrap=True)
+        self.act = Action(look, "", "quiet", name=self.tr("Notice action"))
+        self.cross = IconAction(look, "close", self.tr("Close notice"))
+        self.act.clicked.connect(self._do)
+        self.cross.clicked.connect(self.hide)
+        self.setLayout(row((self.words, 1), self.act, self.cross, gap=t.S4, margins=(18, 10, 10, 10)))
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(SHOWN_MS)
+        self._away.timeout.connect(self._go)
+        self.hide()
+
+    def say(
+        self,
+        words: str,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        *,
+        stays: bool = False,
+        late: bool = False,
+    ) -> None:
+        """Show words, and one thing to do. `late`: something is wrong."""
+        self._then, self._late = then, late
+        self.words.setText(words)
+        self.words.set_colour("late" if late else "ink")
+        self.act.setVisible(bool(action))
+        self.act.setText(action)
+        self.act.setAccessibleName(action or self.tr("Notice action"))
+        self.setAccessibleName(words)
+        self.place()
+        self.show()
+        self.raise_()
+        self._announce(words)
+        self._away.stop()
+        if not stays:
+            self._away.start()
+
+    def said(self) -> str:
+        """What is shown now, "" where nothing is."""
+        return self.words.words() if self.isVisible() else ""
+
+    def place(self) -> None:
+        """Stand over the foot of the window, in the middle of the page."""
+        parent = self.parentWidget()
+        most = self.look.w(560)
+        self.act.updateGeometry()
+        beside = 28 + self.cross.sizeHint().width() + t.S4
+        if self.act.isVisibleTo(self):
+            beside += self.act.sizeHint().width() + t.S4
+        words = self.look.width("body", self.words.words()) + 6
+        wide = round(min(most, parent.width() - 48, words + beside))
+        self.words.setMinimumHeight(0)
+        tall = max(44, self.words.heightForWidth(max(80, wide - beside)) + 20)
+        side = getattr(parent, "side_width", lambda: 0)()
+        x = side + max(24, (parent.width() - side - wide) // 2)
+        self.setGeometry(min(x, parent.width() - wide - 24), parent.height() - tall - 24, wide, tall)
+
+    def _announce(self, words: str) -> None:
+        try:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+        except ImportError:
+            return
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _do(self) -> None:
+        then, self._then = self._then, None
+        self.hide()
+        if then is not None:
+            then()
+
+    def _go(self) -> None:
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._away.start()
+        else:
+            self.hide()
+
+    def restyle(self) -> None:
+        if self.isVisible():
+            self.place()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(self.look.q("late" if self._late else "edge"), 1))
+        p.setBrush(self.look.q("sheet"))
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), t.RADIUS, t.RADIUS)

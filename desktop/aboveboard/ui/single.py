@@ -1,0 +1,61 @@
+"""One window a journal: a second start brings the first one forward. A local socket named after the journal's path."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 1500
+
+
+def socket_name(journal: Path) -> str:
+    """The socket's name for a journal of this person."""
+    digest = hashlib.sha256(str(journal.resolve()).encode()).hexdigest()[:24]
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    name = f"aboveboard-{digest}"
+    return str(Path(folder, name)) if folder and Path(folder).is_dir() else name
+
+
+def bring_forward(journal: Path) -> bool:
+    """Ask the window that has this journal to come forward; False where none answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(journal))
+    if not socket.waitForConnected(_WAIT_MS):
+        return False
+    socket.write(b"forward\n")
+    done = socket.waitForBytesWritten(_WAIT_MS) and socket.waitForReadyRead(_WAIT_MS)
+    socket.disconnectFromServer()
+    return bool(done)
+
+
+class Doorbell(QObject):
+    """Listens for a second start; `ring()` brings the window forward. Only this person may ring."""
+
+    def __init__(self, journal: Path, ring: Callable[[], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ring = ring
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        name = socket_name(journal)
+        if not self._server.listen(name):
+            QLocalServer.removeServer(name)  # left by a program that was killed: the lock says that nobody has it
+            self._server.listen(name)
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+        self._ring()
+        socket.write(b"here\n")
+        socket.flush()
+        socket.disconnected.connect(socket.deleteLater)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
