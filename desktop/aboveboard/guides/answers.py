@@ -113,7 +113,7 @@ def standing_of(answers: Answers, question: str) -> str | None:
 
 
 def put(answers: Answers, question: str, value: Any, store: str = "answers") -> Answers:
-    """A copy with one answer changed; None takes it away. `store`: "answers", "timing" or "client" (`Question.store`)."""
+    """A copy with one answer changed; None takes it away. `store` is the question's ("answers", "timing", "client")."""
     kept = {key: old for key, old in answers.answers.items() if key != question}
     if store == "answers":
         return replace(answers, answers=kept if value is None else {**kept, question: value})

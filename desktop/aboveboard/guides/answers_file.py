@@ -151,7 +151,7 @@ class _Check:
             near = _nearest(strange, list(questions))
             self.wrong(
                 ", ".join(f"answers.{key}" for key in strange)[:400],
-                f"the guide {guide.id} has no such question{near}; wanted are those of “aboveboard questions {guide.id}”",
+                f"the guide {guide.id} has no such question{near}; “aboveboard questions {guide.id}” lists them",
             )
         taken = {
             key: self.take(f"answers.{key}", value, lambda v, q=questions[key]: answer(q, v))  # type: ignore[misc]

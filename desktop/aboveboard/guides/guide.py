@@ -1,7 +1,7 @@
 """A guide: one hard conversation, as data. Its questions, what it makes sure is said, and what comes afterwards.
 
-A guide is a folder of `resources/guides/`: `guide.toml` and its texts `email.j2`, `call.j2`, `ping.j2`. Frozen values here;
-the reading and checking of the file is in `guide_file.py`, imported only when a guide is loaded.
+A guide is a folder of `resources/guides/`: `guide.toml` and its texts `email.j2`, `call.j2`, `ping.j2`. Here are its
+frozen values; the reading and checking of the file is in `guide_file.py`, imported only when a guide is loaded.
 """
 
 from __future__ import annotations

@@ -156,7 +156,8 @@ def _refuse(name: str, problems: Sequence[str]) -> None:
 
 def _in_words(problem: Any, data: dict[str, Any]) -> str:
     """One of pydantic's errors as a person says it: which question, which key, what was found, what is wanted."""
-    where, at = [], data
+    where: list[str] = []
+    at: Any = data
     for part in problem["loc"]:
         inner = at[part] if isinstance(at, list) and isinstance(part, int) else (at or {}).get(part)
         if isinstance(part, int):

@@ -1,7 +1,7 @@
 """What a guide's text may read: answers and tables as clean values, each open one as a marked place.
 
-`a.ID` the answer, `standing.ID` how sure it is ("known", "suspected", "ruled out", "unknown", "open"), `asked.ID` whether it is
-asked, `client.*`, `writer.*`, and `now`, `technical`, `formal`, `first_name`, `knows`, `br`.
+`a.ID` the answer, `standing.ID` how sure it is ("known", "suspected", "ruled out", "unknown", "open"), `asked.ID`
+whether it is asked, `client.*`, `writer.*`, and `now`, `technical`, `formal`, `first_name`, `knows`, `role`, `br`.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def views(guide: Guide, answers: Answers, now: datetime, read: Callable[[str], A
         "formal": bool(client.formal),
         "first_name": first_name(contact) if contact else _field("client", "contact", ""),
         "knows": bool(client.knows),
+        "role": answers.timing.role,
         "br": BREAK,
     }
 

@@ -1,7 +1,7 @@
 """How a letter says times, lists and promises: the filters and tests that texts of guides may use.
 
-Every filter passes an open or not-yet-known answer through, so that a text need not ask at each place. Times are said in
-the client's zone, with the zone in words ("Stockholm time") that `when` reads back to the same moment.
+Every filter passes an open or not-yet-known answer through, so that a text need not ask at each place. Times are said
+in the client's zone, with the zone in words ("Stockholm time") that `when` reads back to the same moment.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from aboveboard.guides.clean import clean
@@ -40,12 +39,13 @@ UNKNOWN = Unknown()
 
 # Words that begin a promise when they stand first: "set up a copy" is "I will set up a copy".
 _VERBS = frozenset(
-    "add agree answer arrange ask back bring build buy call change check clean close collect compare complete connect copy "
-    "correct create cut delete deliver describe disable document do email enable encrypt enter explain export find finish fix "
-    "follow get give go have help hire import inform install keep limit list lock look make mark measure meet mend mirror "
-    "monitor move note order pay plan prepare prove provide pull put rebuild record recover reduce remove renew repair replace "
-    "report require reset restore review ring rotate run save schedule search secure send separate set share show shut split "
-    "start stop store switch take tell test train transfer try turn update upgrade use verify watch work write".split()
+    "add agree answer arrange ask back bring build buy call change check clean close collect compare complete "
+    "connect copy correct create cut delete deliver describe disable document do email enable encrypt enter "
+    "explain export find finish fix follow get give go have help hire import inform install keep limit list "
+    "lock look make mark measure meet mend mirror monitor move note order pay plan prepare prove provide pull "
+    "put rebuild record recover reduce remove renew repair replace report require reset restore review ring "
+    "rotate run save schedule search secure send separate set share show shut split start stop store switch "
+    "take tell test train transfer try turn update upgrade use verify watch work write".split()
 )
 _ABBREVIATED = re.compile(r"^(?:I\b|[A-ZÄÖÜ]{2}|[A-Z]\.)")
 

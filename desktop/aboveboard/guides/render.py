@@ -1,9 +1,9 @@
 """Answers into letters: email, call script and short message of a guide, paragraph by paragraph.
 
-The texts are Jinja2 in a sandbox (`sandbox.py`). A text writes `{% paragraph "key" %} ... {% endparagraph %}`; inside, line
-ends of the file are blanks, a line that begins with "- " is an item of a list, `{{ br }}` is a line break, and a paragraph
-that comes out empty is left out. Answers are data: whatever they hold stays text, without control characters. An open
-question leaves a marked place `[what is missing]`; "not yet known" is said as that.
+The texts are Jinja2 in a sandbox (`sandbox.py`). A text writes `{% paragraph "key" %} ... {% endparagraph %}`; inside,
+line ends of the file are blanks, a line that begins with "- " is an item of a list, `{{ br }}` is a line break, and a
+paragraph that comes out empty is left out. Answers are data: whatever they hold stays text, without control characters.
+An open question leaves a marked place `[what is missing]`; "not yet known" is said as that.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PARTS = ("email", "call", "ping")
 # Marks between the text and its reader. Answers and files are cleaned of control characters, so none can be forged.
 _BEGIN, _BODY, _END = "\x1c", "\x1d", "\x1e"
 _PLACE, _LABEL, _DONE = "\x02", "\x03", "\x04"
-_NAMES = frozenset("a standing asked client writer now technical formal first_name knows br".split())
+_NAMES = frozenset("a standing asked client writer now technical formal first_name knows role br".split())
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,10 @@ class Rendered:
 
 
 def render(guide: Guide, answers: Answers, *, now: datetime, part: str = "email") -> Rendered:
-    """The letter, script or message. `now` is aware: what lies on its day is "today". `GuideError` with a sentence where
-    the guide's text is broken, wants too much, or is not there."""
+    """The letter, script or message. `now` is aware: what lies on its day is "today".
+
+    `GuideError` with a sentence where the guide's text is broken, wants too much, or is not there.
+    """
     if part not in PARTS:
         raise GuideError(f"There is no part “{part}”; there is: {', '.join(PARTS)}.", field="part")
     template = _template(guide, part, answers.client.language)
@@ -282,5 +284,6 @@ def _unknown_names(tree: nodes.Template, guide: Guide) -> Iterator[str]:
 
 def _trouble(guide: Guide, part: str, what: str) -> GuideError:
     return GuideError(
-        f"The text {guide.id}/{part}.j2 cannot be used: {what}. Your answers are safe; mend the text or take another guide."
+        f"The text {guide.id}/{part}.j2 cannot be used: {what}. "
+        "Your answers are safe; mend the text or take another guide."
     )

@@ -1,9 +1,9 @@
 """Jinja2 with everything taken away that a letter does not need.
 
-A guide's texts may come from a stranger. Jinja2's own sandbox stops attribute tricks, not `'a' * 10**8`, doubling strings or
-nested loops. So: only the kinds of node listed here, only the filters and tests given, arithmetic and joining of bounded
-size, a bounded number of turns in all loops together, a bounded output, and an end after `SECONDS`. No macros, no
-includes, no calls but of the names in `CALLS`, no methods at all.
+A guide's texts may come from a stranger. Jinja2's own sandbox stops attribute tricks, not `'a' * 10**8`, doubling
+strings or nested loops. So: only the kinds of node listed here, only the filters and tests given, arithmetic and
+joining of bounded size, a bounded number of turns in all loops together, a bounded output, and an end after `SECONDS`. No
+macros, no includes, no calls but of the names in `CALLS`, no methods at all.
 """
 
 from __future__ import annotations
