@@ -79,7 +79,10 @@ def may_install() -> list[str] | None:
     """The words to put before apt-get where this user may install packages without being asked; None where not."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
@@ -103,12 +106,16 @@ def install_system() -> None:
         done = subprocess.run([*before, *command], env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             say((done.stderr or done.stdout).strip()[-1500:])
-            stop(f"That did not work. Try it by hand, then the same command again:\n\nsudo apt-get update && sudo {line}")
+            stop(
+                f"That did not work. Try it by hand, then the same command again:\n\nsudo apt-get update && sudo {line}"
+            )
 
 
 def state_of(extra: str) -> str:
     """What the environment was made from: when this changes it is brought up to date."""
-    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "packaging/constraints.txt"))
+    text = "".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "packaging/constraints.txt")
+    )
     return hashlib.sha256(f"{text}{sys.version}{ROOT}{extra}".encode()).hexdigest()
 
 
@@ -156,7 +163,9 @@ def test(arguments: list[str]) -> int:
     environment = dict(os.environ)
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     workers = [] if any(a.startswith("-n") or a == "-p" for a in arguments) else ["-n", "auto"]
-    return subprocess.run([str(PYTHON), "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(
+        [str(PYTHON), "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment, check=False
+    ).returncode
 
 
 def check() -> int:

@@ -68,13 +68,20 @@ def _record(verb: MakeVerb) -> None:
     log.add_argument("--kind", choices=KINDS, default="call")
     log.add_argument("--at", metavar="ISO", help="when it was (else now)")
     log.add_argument("--yes", action="store_true", help="book the dated promises found in it")
-    client = verb("client", "Add a client.").add_subparsers(dest="what", metavar="add", required=True, parser_class=Parser)
+    client = verb("client", "Add a client.").add_subparsers(
+        dest="what", metavar="add", required=True, parser_class=Parser
+    )
     add = client.add_parser("add", help="Add a client.", parents=[common()], allow_abbrev=False)
     add.add_argument("name", metavar="NAME")
     for option in ("contact", "email", "phone", "zone"):
         add.add_argument(f"--{option}", default="")
-    verb("due", "What is overdue, due today and this week, untold, and who is waiting. Exit 1 where something is overdue.")
-    incident = verb("incident", "Open an incident.").add_subparsers(dest="what", metavar="add", required=True, parser_class=Parser)
+    verb(
+        "due",
+        "What is overdue, due today and this week, untold, and who is waiting. Exit 1 where something is overdue.",
+    )
+    incident = verb("incident", "Open an incident.").add_subparsers(
+        dest="what", metavar="add", required=True, parser_class=Parser
+    )
     opened = incident.add_parser("add", help="Open an incident.", parents=[common()], allow_abbrev=False)
     opened.add_argument("client", metavar="CLIENT")
     opened.add_argument("title", metavar="TITLE")

@@ -43,7 +43,9 @@ def contents(session: Session) -> dict[str, Any]:
     nouns = {noun: _rows(session, model) for noun, model in NOUNS.items()}
     acts = session.connection().execute(text("select id, at, zone, name, undoes, link from act order by id")).mappings()
     changes = session.connection().execute(
-        text("select act_id, position, noun, noun_id, before, after, salt, digest from change order by act_id, position")
+        text(
+            "select act_id, position, noun, noun_id, before, after, salt, digest from change order by act_id, position"
+        )
     )
     by_act: dict[int, list[dict[str, Any]]] = {}
     for change in changes.mappings():
