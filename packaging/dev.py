@@ -183,7 +183,7 @@ def check() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (the machine may have an older one)
         stop(f"Aboveboard needs Python 3.11 or newer; this is {platform.python_version()}.")
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if verb == "run":

@@ -11,6 +11,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 from aboveboard.cli.context import Context
 from aboveboard.cli.output import say
@@ -66,7 +67,7 @@ def _bug(error: Exception) -> int:
     """Say that the program, not the person, is at fault; where it happened, without anything from the record."""
     from traceback import extract_tb
 
-    places = [f"{os.path.basename(f.filename)}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)[-4:]]
+    places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)[-4:]]
     say(
         "Something went wrong inside Aboveboard; that is our mistake, and what was not confirmed was not written. "
         f"Please report: {type(error).__name__} at {' < '.join(reversed(places))}."
