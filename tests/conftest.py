@@ -57,7 +57,7 @@ def journal(tmp_path: Path, clock: HandClock) -> Iterator[Journal]:
 
 @dataclass(frozen=True)
 class Northwind:
-    """A journal with Northwind Bakery in it: Ada Lindqvist, a web shop without a backup, one angry call, one promise."""
+    """A journal with Northwind Bakery in it: Ada Lindqvist, a web shop without a backup, an angry call, a promise."""
 
     journal: Journal
     client: int

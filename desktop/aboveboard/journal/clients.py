@@ -16,9 +16,9 @@ from aboveboard.journal.models import CHANNELS, Client, Contact, Project, Safegu
 from aboveboard.journal.rows import ClientRow, ContactRow, ProjectRow, SafeguardRow
 
 _CLIENT: dict[str, fields.Check] = {
-    "name": fields.needed("client"), "zone": fields.zone, "language": fields.choice("en", "de"), "technical": fields.flag,
-    "formal": fields.flag, "prefers": fields.choice("", *CHANNELS), "usual_days": fields.maybe(fields.days),
-    "notes": fields.long_text, "sample": fields.flag,
+    "name": fields.needed("client"), "zone": fields.zone, "language": fields.choice("en", "de"),
+    "technical": fields.flag, "formal": fields.flag, "prefers": fields.choice("", *CHANNELS),
+    "usual_days": fields.maybe(fields.days), "notes": fields.long_text, "sample": fields.flag,
 }  # fmt: skip
 _CONTACT: dict[str, fields.Check] = {
     "name": fields.needed("contact"), "role": fields.line, "email": fields.email, "phone": fields.line,
@@ -59,7 +59,7 @@ def add(
     sample. Invalid names the field; those of the contact as "contact.email", of the project as "project.name".
     """
     client = _checked(_CLIENT, {"name": name, "zone": zone or fields.own_zone(session), **values})
-    person = {key: value for key, value in (contact or {}).items() if value}
+    person: dict[str, Any] = {key: value for key, value in (contact or {}).items() if value}
     if person:
         person = _checked(_CONTACT, {"name": client["name"], **person}, "contact.")
     work = _checked(_PROJECT, {k: v for k, v in (project or {}).items() if k != "safeguards"}, "project.")
@@ -67,27 +67,29 @@ def add(
     if guards and "name" not in work:
         raise Invalid("Protections belong to a project. Give the project a name.", "project.name")
     row = Client(made_at=fields.now(session), **client)
-    _insert(session, row)
+    client_id = _insert(session, row)
     if person:
-        session.add(Contact(made_at=fields.now(session), client_id=row.id, **person))
+        session.add(Contact(made_at=fields.now(session), client_id=client_id, **person))
     if work:
-        _insert_project(session, row.id or 0, work, guards)
+        _insert_project(session, client_id, work, guards)
 
 
 def _safeguard(kind: Any, state: Any, **more: Any) -> dict[str, Any]:
     return _checked(_SAFEGUARD, {"kind": kind, "state": state, **more}, "safeguard.")
 
 
-def _insert(session: Session, row: SQLModel) -> None:
+def _insert(session: Session, row: Client | Project) -> int:
+    """Add a row and give its new id."""
     session.add(row)
     session.flush()
+    return row.id or 0
 
 
 def _insert_project(session: Session, client_id: int, work: dict[str, Any], guards: list[dict[str, Any]]) -> None:
     project = Project(made_at=fields.now(session), client_id=client_id, **work)
-    _insert(session, project)
+    project_id = _insert(session, project)
     for guard in guards:
-        session.add(Safeguard(made_at=fields.now(session), project_id=project.id, **guard))
+        session.add(Safeguard(made_at=fields.now(session), project_id=project_id, **guard))
 
 
 @operation("client.edit")
@@ -167,10 +169,9 @@ def set_safeguard(session: Session, project_id: int, *, kind: str, state: str, r
     """Say what a project has of one kind of protection; an empty `state` puts that safeguard into the bin."""
     fields.fetch(session, Project, project_id, "project_id")
     good = _safeguard(kind, state or "none", review_on=review_on)
+    table = Safeguard.__table__  # type: ignore[attr-defined]
     query = select(Safeguard).where(
-        Safeguard.project_id == project_id,  # type: ignore[arg-type]
-        Safeguard.kind == good["kind"],  # type: ignore[arg-type]
-        Safeguard.binned_at.is_(None),  # type: ignore[union-attr]
+        table.c.project_id == project_id, table.c.kind == good["kind"], table.c.binned_at.is_(None)
     )
     row = session.execute(query).scalars().first()
     if not state:

@@ -1,4 +1,7 @@
-"""Promises, mine and theirs: made, and what became of them. Events are only added; the state is worked out (`outcome`)."""
+"""Promises, mine and theirs: made, and what became of them.
+
+Events are only added; the state is worked out (`outcome`).
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ from aboveboard.journal.promises import get, one, rows
 from aboveboard.journal.rows import CommitmentRow
 
 __all__ = [
-    "CommitmentRow", "NewPromise", "Rate", "bin", "chase", "drop", "edit", "get", "keep", "make", "move", "one", "partly",
-    "rate", "release", "rows", "state", "unbin",
+    "CommitmentRow", "NewPromise", "Rate", "bin", "chase", "drop", "edit", "get", "keep", "make", "move", "one",
+    "partly", "rate", "release", "rows", "state", "unbin",
 ]  # fmt: skip
 
 
@@ -177,7 +180,10 @@ def move(
     agreed: str = "not-asked",
     at: datetime | None = None,
 ) -> None:
-    """Give a promise a new due time. `told_at`: when the other side heard of it, None where nobody did; `at`: when (now)."""
+    """Give a promise a new due time.
+
+    `told_at`: when the other side heard of it, None where nobody did; `at`: when (now).
+    """
     promise = _standing(session, id)
     when = _when(session, promise, at)
     meant = fields.zone(zone or promise.zone, "zone")
@@ -227,9 +233,9 @@ def partly(
         return
     session.flush()
     make(
-        session, client_id=promise.client_id, words=lacking, by=promise.by, due=due, zone=rest.zone, precision=precision,
-        firm=promise.firm, made_at=when, contact_id=promise.contact_id, incident_id=promise.incident_id,
-        letter_id=promise.letter_id, follows_id=promise.id,
+        session, client_id=promise.client_id, words=lacking, by=promise.by, due=due, zone=rest.zone,
+        precision=precision, firm=promise.firm, made_at=when, contact_id=promise.contact_id,
+        incident_id=promise.incident_id, letter_id=promise.letter_id, follows_id=promise.id,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -15,6 +15,9 @@ from aboveboard.journal import header, history, sqlite
 from aboveboard.journal.history import Changes
 from aboveboard.journal.paths import default_path
 from aboveboard.journal.record import RecordSession
+
+if TYPE_CHECKING:
+    from aboveboard.journal.verify import Verdict
 
 __all__ = ["Journal", "default_path"]
 
@@ -32,7 +35,9 @@ class Journal:
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock, profile: Mapping[str, str] | None = None) -> Journal:
-        """Make a new journal and open it. It is written aside, synced and only then given its name; nothing is replaced.
+        """Make a new journal and open it.
+
+        It is written aside, synced and only then given its name; nothing is replaced.
 
         `profile`: columns of the writer's row; the machine's zone and Monday to Friday 09:00-17:00 stand in. Raises
         JournalError where something of that name is there, or where the place cannot be written to.
@@ -57,7 +62,10 @@ class Journal:
         self._reading.dispose()
 
     def read(self, work: Callable[[Session], T]) -> T:
-        """What `work` returns, read in one transaction. It returns plain rows, never rows that are bound to the session."""
+        """What `work` returns, read in one transaction.
+
+        It returns plain rows, never rows that are bound to the session.
+        """
         with self._session(self._reading, writes=False) as session:
             return work(session)
 
@@ -83,6 +91,12 @@ class Journal:
         from aboveboard.journal import undo
 
         return self.write(undo.redo)
+
+    def verify(self, head: str | None = None) -> Verdict:
+        """Is the journal what its history says? With `head`, also whether that link is part of its chain."""
+        from aboveboard.journal import verify
+
+        return self.read(lambda session: verify.check(sqlite.driver(session.connection()), head))
 
     def head(self) -> str:
         """The newest link of the history in lower-case hex."""

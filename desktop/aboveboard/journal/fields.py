@@ -1,7 +1,7 @@
 """Checking what is about to be recorded, field by field, before a row is made (tables check nothing themselves).
 
-Each function returns the value as it is kept, or raises Invalid: a sentence with the field's name. Text that is for people to
-read as one line (names, addresses, titles) has no control characters; long text is kept to the letter.
+Each function returns the value as it is kept, or raises Invalid: a sentence with the field's name. Text that is for
+people to read as one line (names, addresses, titles) has no control characters; long text is kept to the letter.
 """
 
 from __future__ import annotations

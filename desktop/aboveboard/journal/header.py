@@ -1,7 +1,7 @@
 """What a file is, told from its name and its first hundred bytes, before SQLite is let near it.
 
-SQLite may write to a file that it opens (a leftover log, a file that it takes for empty), so whatever is wrong is found here
-first, and the file stays byte for byte as it was. Header layout: sqlite.org/fileformat2.html, section 1.3.
+SQLite may write to a file that it opens (a leftover log, a file that it takes for empty), so whatever is wrong is
+found here first, and the file stays byte for byte as it was. Header layout: sqlite.org/fileformat2.html, section 1.3.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 def inspect(path: Path) -> None:
-    """Nothing where the file may be a journal that can be opened and written; else JournalError, each trouble its own."""
+    """Nothing where the file may be a journal that can be opened and written; else JournalError, each trouble its
+    own.
+    """
     header = _first_bytes(path)
     if not header:
         raise JournalError(
@@ -28,7 +30,8 @@ def inspect(path: Path) -> None:
         )
     if not header.startswith(_MAGIC):
         raise JournalError(
-            f"{path} is not a journal of Aboveboard but some other kind of file. It was left as it is; name another file."
+            f"{path} is not a journal of Aboveboard but some other kind of file. "
+            "It was left as it is; name another file."
         )
     if len(header) < 100:
         raise JournalError(damaged(path))
@@ -65,7 +68,9 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def _is_cut(path: Path, header: bytes) -> bool:
-    """Is the file shorter than its header says? While a log lies beside it, it may be, for a moment or until recovery."""
+    """Is the file shorter than its header says? While a log lies beside it, it may be, for a moment or until
+    recovery.
+    """
     for _ in range(3):
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size > 0:
@@ -83,7 +88,8 @@ def _is_cut(path: Path, header: bytes) -> bool:
 def _may_write(path: Path) -> None:
     if not os.access(path, os.W_OK):
         raise JournalError(
-            f"The journal {path} may only be read, not written. It was left as it is; change its permissions or move it."
+            f"The journal {path} may only be read, not written. "
+            "It was left as it is; change its permissions or move it."
         )
     if not os.access(path.absolute().parent, os.W_OK | os.X_OK):
         raise JournalError(

@@ -1,10 +1,10 @@
 """The append-only, hash-chained history, and the acts that it is made of.
 
-Every change is part of a named act; an act is one transaction. What an act changed is taken from the session at flush (see
-`record`), folded to one change a row, and written here when the act closes, with the derived rows, just before the commit.
-Digest and link follow contracts, 2: each change's digest is sha256(salt + canonical JSON of the object of after, before,
-noun and noun_id); each act's link is sha256(the link before + canonical JSON of the object of at, digests, id, name, undoes
-and zone), so that nothing earlier can be altered without every later link telling.
+Every change is part of a named act; an act is one transaction. What an act changed is taken from the session at flush
+(see `record`), folded to one change a row, and written here when the act closes, with the derived rows, just before
+the commit. Digest and link follow contracts, 2: each change's digest is sha256(salt + canonical JSON of the object of
+after, before, noun and noun_id); each act's link is sha256(the link before + canonical JSON of the object of at,
+digests, id, name, undoes and zone), so that nothing earlier can be altered without every later link telling.
 """
 
 from __future__ import annotations
@@ -174,7 +174,8 @@ def acting(session: Session, name: str, undoes: int | None = None) -> Iterator[A
     try:
         yield act
     except BaseException:
-        # A refusal before any row was made harms nothing; half an operation must not be committed by whoever catches it.
+        # A refusal before any row was made harms nothing; half an operation must not be committed by whoever catches
+        # it.
         act.failed = act.failed or len(act.log) > mark or not session._is_clean()
         raise
     finally:
@@ -191,7 +192,10 @@ def _open(session: Session, name: str, undoes: int | None) -> Act:
 
 
 def close(session: Session) -> Changes:
-    """Close the session's act: refresh the derived rows and write the history. The caller commits. Nothing changed: no act."""
+    """Close the session's act: refresh the derived rows and write the history.
+
+    The caller commits. Nothing changed: no act.
+    """
     session.flush()
     act: Act | None = session.info.pop("act", None)
     if act is None:
@@ -209,13 +213,14 @@ def close(session: Session) -> Changes:
 
 
 def _write(session: Session, act: Act) -> None:
-    rows = []
+    rows: list[tuple[int | str | bytes | None, ...]] = []
+    digests: list[bytes] = []
     for position, ((noun, noun_id), (before, after)) in enumerate(act.changes.items(), 1):
         salt = secrets.token_bytes(16)
-        texts = tuple(None if side is None else canonical(side) for side in (before, after))
-        rows.append((act.id, position, noun, noun_id, *texts, salt, digest_of(salt, noun, noun_id, *texts)))
+        old, new = (None if side is None else canonical(side) for side in (before, after))
+        digests.append(digest_of(salt, noun, noun_id, old, new))
+        rows.append((act.id, position, noun, noun_id, old, new, salt, digests[-1]))
     at = as_text(act.at)
-    digests = [row[-1] for row in rows]
     link = link_of(
         act.link_before, at=at, digests=digests, id=act.id, name=act.name, undoes=act.undoes, zone=act.zone
     )  # fmt: skip
@@ -225,7 +230,8 @@ def _write(session: Session, act: Act) -> None:
         (act.id, at, act.zone, act.name, act.undoes, link),
     )
     connection.exec_driver_sql(
-        "INSERT INTO change (act_id, position, noun, noun_id, before, after, salt, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change (act_id, position, noun, noun_id, before, after, salt, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
 

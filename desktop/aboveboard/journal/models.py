@@ -1,8 +1,9 @@
 """The tables of the record and the words their columns take, and nothing else.
 
-`table=True` models validate nothing, so every operation checks its input before it makes a row. A noun's column is mapped
-with `active_history=True`, so that the value before a change is there even when nobody read it first (an expired object
-would otherwise lose it). Times are aware UTC to the second; a time that was meant in a place has its IANA zone beside it.
+`table=True` models validate nothing, so every operation checks its input before it makes a row. A noun's column is
+mapped with `active_history=True`, so that the value before a change is there even when nobody read it first (an
+expired object would otherwise lose it). Times are aware UTC to the second; a time that was meant in a place has its
+IANA zone beside it.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ class Project(Noun, table=True):
 
 
 class Safeguard(Noun, table=True):
-    """A protection that a project has or lacks: kind "backup", "restore test", "monitoring", "updates", or own words."""
+    """A protection that a project has or lacks: kind "backup", "restore test", "monitoring" or own words."""
 
     __tablename__ = "safeguard"
     project_id: int = Field(foreign_key="project.id", index=True)
@@ -197,7 +198,10 @@ class Letter(Noun, table=True):
 
 
 class Commitment(Noun, table=True):
-    """A promise. Never overwritten: what became of it stands in its events, its state is computed by `commitments.state`."""
+    """A promise.
+
+    Never overwritten: what became of it stands in its events, its state is computed by `commitments.state`.
+    """
 
     __tablename__ = "commitment"
     client_id: int = Field(foreign_key="client.id", index=True)
@@ -234,7 +238,7 @@ class CommitmentEvent(Noun, table=True):
 
 
 NOUNS: dict[str, type[SQLModel]] = {
-    model.__tablename__: model  # type: ignore[misc]
+    model.__tablename__: model
     for model in (
         Profile, Client, Contact, Project, Safeguard, Incident, Finding, FindingStanding,
         Letter, Interaction, Commitment, CommitmentEvent,

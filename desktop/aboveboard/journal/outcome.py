@@ -35,7 +35,7 @@ class Event(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """`due` counts now, `held` is what keeping is measured by; `late_hours` is 0 where it is not late (or has ended)."""
+    """`due` counts now, `held` is what keeping is measured by; `late_hours` is 0 where it is not late or has ended."""
 
     state: str
     due: datetime | None

@@ -34,7 +34,10 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(path: Path) -> int:
-    """A new empty file, 0600 whatever the umask, open for writing: its descriptor. FileExistsError where one is there."""
+    """A new empty file, 0600 whatever the umask, open for writing: its descriptor.
+
+    FileExistsError where one is there.
+    """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     if hasattr(os, "fchmod"):
         os.fchmod(descriptor, 0o600)

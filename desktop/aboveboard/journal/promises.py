@@ -76,8 +76,8 @@ def rows(
 ) -> list[CommitmentRow]:
     """All promises that are not in the bin (nor their client), late ones first, the latest of them at the top.
 
-    `open_only`: only those that nobody has ended. `start` (included), `end` (not): by the due that counts; those without a
-    due are left out then. `now`: the session's clock where it is not given.
+    `open_only`: only those that nobody has ended. `start` (included), `end` (not): by the due that counts; those
+    without a due are left out then. `now`: the session's clock where it is not given.
     """
     moment = now or fields.now(session)
     where, values = " WHERE m.binned_at IS NULL AND c.binned_at IS NULL", []
@@ -119,7 +119,9 @@ def _read(session: Session, where: str, values: tuple[Any, ...], now: datetime) 
 
 
 def _order(row: CommitmentRow) -> tuple[int, float, int]:
-    """Late first and the latest of them at the top, then by due, then those without one, then what has ended, newest first."""
+    """Late first and the latest of them at the top, then by due, then those without one, then what has ended, newest
+    first.
+    """
     if not row.ended and row.late_hours > 0:
         return 0, -row.late_hours, row.id
     if not row.ended:

@@ -1,8 +1,8 @@
 """The session that every operation works in, and the one place where changes are taken from it.
 
-No operation writes history itself and none can forget it: what a flush sends to the nouns' tables is noted in the open act.
-A flush outside an act, and a statement that would change a noun's table without the session knowing the rows, raise: both
-are mistakes of ours.
+No operation writes history itself and none can forget it: what a flush sends to the nouns' tables is noted in the
+open act. A flush outside an act, and a statement that would change a noun's table without the session knowing the
+rows, raise: both are mistakes of ours.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ _CHANGING = re.compile(
 
 
 class RecordSession(Session):
-    """A session whose flushes are recorded. `info`: `clock`, `zone` (the profile's), `writes`, and `act` while one is open."""
+    """A session whose flushes are recorded.
+
+    `info`: `clock`, `zone` (the profile's), `writes`, and `act` while one is open.
+    """
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         raise RuntimeError("rows are changed one by one through an operation, so that the history knows them")

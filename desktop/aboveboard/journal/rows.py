@@ -71,7 +71,9 @@ class ProjectRow:
 
 @dataclass(frozen=True)
 class ClientRow:
-    """`contacts` and `projects` without the binned ones, oldest first; they are filled by `clients.get` and `find` alone."""
+    """`contacts` and `projects` without the binned ones, oldest first; they are filled by `clients.get` and `find`
+    alone.
+    """
 
     id: int
     name: str
@@ -145,7 +147,7 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class IncidentRow:
-    """`client` and `project` are names. `findings` without the binned ones, oldest first; `incidents.get` fills them."""
+    """`client` and `project` are names. `findings` without the binned ones, oldest first; filled by `incidents.get`."""
 
     id: int
     client_id: int

@@ -1,7 +1,8 @@
-"""What only SQLite can do: connections, pragmas, transactions, the shape of the file, and what its errors mean for a person.
+"""What only SQLite can do: connections, pragmas, transactions, the shape of the file, and what its errors mean for a
+person.
 
-A journal shared through another database would be one more module of this kind; nouns, operations and read models do not
-know SQLite.
+A journal shared through another database would be one more module of this kind; nouns, operations and read models do
+not know SQLite.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ _PRAGMAS = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delet
 
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    """A bare connection with the journal's pragmas, outside any transaction; never creates the file. Raises sqlite3.Error."""
+    """A bare connection with the journal's pragmas, outside any transaction; never creates the file.
+
+    Raises sqlite3.Error.
+    """
     name = quote(str(path.absolute()))
     connection = sqlite3.connect(
         f"file:{name}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -75,6 +79,13 @@ def late_foreign_keys(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
 
 
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The bare connection under one of SQLAlchemy's, in the same transaction."""
+    bare = connection.connection.driver_connection
+    assert isinstance(bare, sqlite3.Connection)
+    return bare
+
+
 # --- Errors, as a person has to understand them -----------------------------------------------------------------------
 
 
@@ -86,7 +97,8 @@ def _code(error: BaseException | None) -> int:
 def damaged(path: Path) -> str:
     return (
         f"The journal {path} is damaged and cannot be read. It was left as it is; nothing was written. "
-        "Bring back the newest backup: “aboveboard backups” lists them, “aboveboard restore FILE” puts one in its place."
+        "Bring back the newest backup: “aboveboard backups” lists them, "
+        "“aboveboard restore FILE” puts one in its place."
     )
 
 
@@ -128,7 +140,10 @@ def plain_troubles(path: Path) -> Iterator[None]:
 
 
 def new_file(path: Path) -> sqlite3.Connection:
-    """Make an empty journal with all tables at `path`, which must not exist, and return its connection. Raises OSError."""
+    """Make an empty journal with all tables at `path`, which must not exist, and return its connection.
+
+    Raises OSError.
+    """
     import os
 
     os.close(private_file(path))
@@ -144,7 +159,9 @@ def new_file(path: Path) -> sqlite3.Connection:
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """A connection to a journal after a quick look: right program and version, each table can be read. Upgrades an old one.
+    """A connection to a journal after a quick look: right program and version, each table can be read.
+
+    Upgrades an old one.
 
     Deep checks are `verify`'s. Raises JournalError; the environment's sqlite3.Error is turned into its sentence.
     """
@@ -198,7 +215,10 @@ def newer(path: Path) -> str:
 
 
 def upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring an old journal to the newest step, after a copy that was opened again and found whole. Raises JournalError."""
+    """Bring an old journal to the newest step, after a copy that was opened again and found whole.
+
+    Raises JournalError.
+    """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     folder = private_folder(beside(path, "backups"))
     number = 1
@@ -222,12 +242,15 @@ def _proven_copy(connection: sqlite3.Connection, target: Path) -> bool:
         copy.execute("PRAGMA journal_mode=DELETE")
     newest = "SELECT count(*), max(id) FROM act"
     with closing(sqlite3.connect(f"file:{quote(str(target.absolute()))}?mode=ro", uri=True)) as copy:
-        sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        return sound and copy.execute(newest).fetchone() == connection.execute(newest).fetchone()
+        sound = bool(copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        same = bool(copy.execute(newest).fetchone() == connection.execute(newest).fetchone())
+        return sound and same
 
 
 def _steps(connection: sqlite3.Connection, version: int) -> None:
-    """Carry out each step after `version` in a transaction of its own; one that another process has done is passed over."""
+    """Carry out each step after `version` in a transaction of its own; one that another process has done is passed
+    over.
+    """
     for number in range(version + 1, migrations.NEWEST + 1):
         run = migrations.step(number)
         connection.execute("BEGIN IMMEDIATE")

@@ -1,8 +1,9 @@
-"""The steps by which a journal file comes to its present shape: one module a step, `step_0001` first, never changed again.
+"""The steps by which a journal file comes to its present shape: one module a step, `step_0001` first, never changed
+again.
 
 Each module has `SAYS`, a sentence of what it does, and `run(connection)`, given a `sqlite3.Connection` inside the
-transaction that also sets `user_version` (see `sqlite.upgrade`). A step says its own SQL in full: the models move on, a step
-does not.
+transaction that also sets `user_version` (see `sqlite.upgrade`). A step says its own SQL in full: the models move on,
+a step does not.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ CREATE TABLE project (
     {_BASE}, client_id INTEGER NOT NULL REFERENCES client (id), name TEXT NOT NULL, notes TEXT NOT NULL
 );
 CREATE TABLE safeguard (
-    {_BASE}, project_id INTEGER NOT NULL REFERENCES project (id), kind TEXT NOT NULL, state TEXT NOT NULL, review_on TEXT
+    {_BASE}, project_id INTEGER NOT NULL REFERENCES project (id), kind TEXT NOT NULL, state TEXT NOT NULL,
+    review_on TEXT
 );
 CREATE TABLE incident (
     {_BASE}, client_id INTEGER NOT NULL REFERENCES client (id), project_id INTEGER REFERENCES project (id),
@@ -96,8 +97,8 @@ CREATE INDEX commitment_event_commitment ON commitment_event (commitment_id, kin
 """
 
 # `birth` holds what stood in the journal before its first act (the profile's row), so that a replay can begin there.
-# `erased` names the changes whose payload an erasing act took away; while it holds a row for a change, and only then, the
-# guards let that payload be set to null.
+# `erased` names the changes whose payload an erasing act took away; only where it names a change do the guards let that
+# payload be set to null.
 HISTORY = """
 CREATE TABLE act (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, zone TEXT NOT NULL, name TEXT NOT NULL,
@@ -105,8 +106,8 @@ CREATE TABLE act (
 );
 CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
 CREATE TABLE change (
-    act_id INTEGER NOT NULL REFERENCES act (id), position INTEGER NOT NULL, noun TEXT NOT NULL, noun_id INTEGER NOT NULL,
-    before TEXT, after TEXT, salt BLOB, digest BLOB NOT NULL, PRIMARY KEY (act_id, position)
+    act_id INTEGER NOT NULL REFERENCES act (id), position INTEGER NOT NULL, noun TEXT NOT NULL,
+    noun_id INTEGER NOT NULL, before TEXT, after TEXT, salt BLOB, digest BLOB NOT NULL, PRIMARY KEY (act_id, position)
 );
 CREATE INDEX change_noun ON change (noun, noun_id, act_id);
 CREATE TABLE birth (noun TEXT NOT NULL, noun_id INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (noun, noun_id));
