@@ -104,7 +104,6 @@ class Jobs(QObject):
         super().__init__(parent)
         self.clock = clock
         self.journal: Any = None
-        self._reader: Any = None
         self._lanes: dict[str, _Lane] = {}
         self._newest: dict[str, int] = {}
         self._count = 0
@@ -117,7 +116,7 @@ class Jobs(QObject):
 
     def read(self, work: Work, then: Then | None = None, failed: Then | None = None, key: str = "") -> None:
         """Run `work(session)` in a read transaction; of several reads with one key only the newest is answered."""
-        self._put("read", lambda: self._reader.read(work), then, failed, key)
+        self._put("read", lambda: self.journal.read(work), then, failed, key)
 
     def write(self, work: Work, then: Then | None = None, failed: Then | None = None) -> None:
         """Run `work(session) -> Changes` as one act; `changed` is emitted before `then(changes)`."""
@@ -131,7 +130,7 @@ class Jobs(QObject):
         self, work: Work, then: Then | None = None, failed: Then | None = None, *, lane: str = "read", key: str = ""
     ) -> None:
         """Run `work(journal)` on a thread of the window: "read", "write" or any other name for work beside these."""
-        self._put(lane, lambda: work(self._reader if lane == "read" else self.journal), then, failed, key)
+        self._put(lane, lambda: work(self.journal), then, failed, key)
 
     def aside(
         self,
@@ -151,14 +150,15 @@ class Jobs(QObject):
         """Open the journal (or make it with `make`) on the writer thread; `then` gets what `aboveboard` needs first."""
 
         def work() -> Any:
-            with plain_imports():
-                from aboveboard.journal.database import Journal
             if self.journal is not None:
                 raise JournalError(self.tr("A journal is open in this window already."))
-            journal = make() if make is not None else Journal.open(path, clock=self.clock)
-            reader = Journal.open(path, clock=self.clock)
-            self.journal, self._reader = journal, reader
-            return journal
+            with plain_imports():
+                from aboveboard.journal.database import Journal
+
+                # what the first reads need, so that no thread imports it by PySide6's importer
+                from aboveboard.journal import profile, promises, today  # noqa: F401
+            self.journal = make() if make is not None else Journal.open(path, clock=self.clock)
+            return self.journal
 
         self._put("write", work, then, failed, "")
 
@@ -171,10 +171,9 @@ class Jobs(QObject):
             lane.todo.put(None)
         for lane in self._lanes.values():
             lane.join(wait)
-        for journal in (self._reader, self.journal):
-            if journal is not None:
-                journal.close()
-        self._reader = self.journal = None
+        if self.journal is not None:
+            self.journal.close()
+        self.journal = None
 
     # within
 
