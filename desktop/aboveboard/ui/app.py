@@ -33,10 +33,8 @@ def make_look(app: QApplication, state: WindowState) -> Look:
     """The system's light and text size as a look that follows them; fonts are loaded."""
     fonts.load()
     base = system_base(app)
-    kept = state.data.get("text_px")
-    if isinstance(kept, (int, float)) and 9 <= kept <= 40 and "ABOVEBOARD_TEXT_PX" not in os.environ:
-        base = float(kept)
-    look = Look(system_theme(app), base, motion=wants_motion(app))
+    look = Look(system_theme(app), state.text_size(base), motion=wants_motion(app))
+    look.usual = base
     dress(app, look)
     return look
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from aboveboard.clock import Clock
 from aboveboard.errors import JournalError, Trouble
 from aboveboard.ui import PLAIN_IMPORT
+from aboveboard.ui.rubbish import Collector
 
 Work = Callable[[Any], Any]
 Then = Callable[[Any], object]
@@ -109,6 +110,7 @@ class Jobs(QObject):
         self._count = 0
         self._done: deque[tuple[_Job, Any, BaseException | None]] = deque()
         self._closed = False
+        self._collector: Collector | None = None  # from the first thread on
         self.pending = 0
         self._ready.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
@@ -174,6 +176,8 @@ class Jobs(QObject):
         if self.journal is not None:
             self.journal.close()
         self.journal = None
+        if self._collector is not None:
+            self._collector.stop()
 
     # within
 
@@ -193,6 +197,8 @@ class Jobs(QObject):
         job = _Job(work, then, failed, key, self._count)
         if key:
             self._newest[key] = job.number
+        if self._collector is None:
+            self._collector = Collector(self)
         if lane not in self._lanes:
             self._lanes[lane] = _Lane(f"aboveboard-{lane}", self._deliver, self._stale)
             self._lanes[lane].start()

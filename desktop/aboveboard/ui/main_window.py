@@ -32,6 +32,7 @@ class Shell(QWidget):
     """The main window. `painted` once, after the first paint: only then is the record loaded."""
 
     painted = Signal()
+    turned = Signal()  # another text size was chosen
 
     def __init__(self, look: Look, clock: Clock, state: WindowState) -> None:
         super().__init__()
@@ -203,9 +204,9 @@ class Shell(QWidget):
         bind("Ctrl+K", self.find)
         bind("Ctrl+,", lambda: self.go("preferences"))
         bind("Alt+Left", self.back)
-        bind("Ctrl+Z", lambda: self._undo(True))
-        bind("Ctrl+Shift+Z", lambda: self._undo(False))
-        bind("Ctrl+Y", lambda: self._undo(False))
+        bind("Ctrl+Z", lambda: self.undo_now(True))
+        bind("Ctrl+Shift+Z", lambda: self.undo_now(False))
+        bind("Ctrl+Y", lambda: self.undo_now(False))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             bind(keys, self.press_primary, over_sheets=True)
         bind("Ctrl+Q", self.close, over_sheets=True)
@@ -222,7 +223,8 @@ class Shell(QWidget):
         known = page.new_of() if page is not None else {}
         self.start(sheet, **{name: known[name] for name in wanted if known.get(name)})
 
-    def _undo(self, back: bool) -> None:
+    def undo_now(self, back: bool) -> None:
+        """Undo the newest act of the record, or bring it back."""
         if self.undoing is not None:
             self.undoing(back)
 

@@ -34,10 +34,11 @@ class Session(QObject):
         super().__init__(shell)
         self.shell, self.path, self.named, self.demo = shell, path, named, demo
         self._held, self._trouble = held, trouble
-        self._version: int | None = None
         self._known_act = 0
         self._doorbell: Any = None
         self._reminders: Any = None
+        self._newest: Any = None  # the newest proven backup
+        self._failing = ""
         self.after_open: list[Callable[[], object]] = []
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -45,6 +46,8 @@ class Session(QObject):
         self._backups = QTimer(self)
         self._backups.setInterval(BACKUP_LOOK_MS)
         self._backups.timeout.connect(self.keep_backups)
+
+        shell.turned.connect(self.turn)
 
     # the start
 
@@ -91,7 +94,7 @@ class Session(QObject):
         shell.side.setEnabled(True)
         shell.jobs.changed.connect(self._own_act)
         shell.bus.changed.connect(self._refresh_side)
-        shell.jobs.read(_first_rows, self._begin)
+        shell.jobs.read(first_rows, self._begin)
 
     def _held_something(self) -> bool:
         return getattr(self._held, "_descriptor", None) is not None
@@ -144,67 +147,68 @@ class Session(QObject):
     def _own_act(self, changes: Any) -> None:
         self._known_act = max(self._known_act, int(getattr(changes, "act", 0)))
         if "profile" in changes.nouns():
-            self.shell.jobs.read(_first_rows, self._take_profile, key="profile")
+            self.shell.jobs.read(first_rows, self._take_profile, key="profile")
 
     def _take_profile(self, first: tuple[dict[str, Any], int]) -> None:
         self.shell.desk.profile = first[0]
         self.shell.side.say_writer(str(first[0].get("name", "")))
 
     def _look_for_others(self) -> None:
-        known, version = self._known_act, self._version
+        known = self._known_act
 
-        def work(journal: Any) -> tuple[int, Any]:
-            now = journal.data_version()
-            if now == version:
-                return now, None
-            return now, journal.read(lambda s: _others(s, known))
+        def work(journal: Any) -> Any:
+            return journal.read(lambda s: _others(s, known)) if journal.data_version() > known else None
 
         self.shell.jobs.call(work, self._saw, lambda _: None, key="others")
 
-    def _saw(self, seen: tuple[int, Any]) -> None:
-        version, changes = seen
-        first = self._version is None
-        self._version = version
-        if changes is None or (first and changes.act <= self._known_act):
+    def _saw(self, changes: Any) -> None:
+        if changes is None or changes.act <= self._known_act:
             return
         self._known_act = max(self._known_act, changes.act)
         if "profile" in changes.nouns():
-            self.shell.jobs.read(_first_rows, self._take_profile, key="profile")
+            self.shell.jobs.read(first_rows, self._take_profile, key="profile")
         self.shell.bus.changed.emit(changes)
 
     def _refresh_side(self, _changes: Any = None) -> None:
         now = self.shell.desk.now()
         self.shell.jobs.read(lambda s: _counts(s, now), self._say_counts, lambda _: None, key="side-counts")
-        self.shell.jobs.call(
-            lambda journal: _newest_backup(journal), self._say_backup, lambda _: None, lane="backup", key="side-backup"
-        )
+        self._say_backup()
 
     def _say_counts(self, counts: dict[str, Any]) -> None:
         self.shell.side.say(counts)
 
-    def _say_backup(self, newest: Any) -> None:
-        desk = self.shell.desk
-        self.shell.side.say_backup(newest, desk.zone, desk.now())
-
     def keep_backups(self, opened: bool = False) -> None:
-        """A backup after opening and hourly when something changed; its policy is `journal.backup`'s."""
+        """A backup at the start and hourly when something has changed (`journal.backup.due_now`); looked at each minute."""
+        newest = self._newest
 
         def work(journal: Any) -> Any:
             from aboveboard.journal import backup
 
-            return backup.after_open(journal) if opened else backup.hourly(journal)
+            last = backup.newest_proven(journal.path) if opened else newest
+            asked = backup.due_now(last, head=journal.head(), now=journal.clock.now(), at_start=opened)
+            return backup.make(journal) if asked else last
 
-        self.shell.jobs.call(work, lambda made: self._refresh_side() if made else None, self._no_backup, lane="backup")
+        self.shell.jobs.call(work, self._kept_backup, self._no_backup, lane="backup", key="backup")
+
+    def _kept_backup(self, made: Any) -> None:
+        self._newest = made if made is not None and made.proven else self._newest
+        self._failing = made.why if made is not None and not made.proven else ""
+        self._say_backup()
 
     def _no_backup(self, error: Trouble) -> None:
+        self._failing = error.sentence
+        self._say_backup()
+
+    def _say_backup(self) -> None:
         desk = self.shell.desk
-        self.shell.side.say_backup(None, desk.zone, desk.now(), failing=error.sentence)
+        newest = self._newest.at if self._newest is not None else None
+        self.shell.side.say_backup(newest, desk.zone, desk.now(), failing=self._failing)
 
     def turn(self) -> None:
-        """The system turned light or dark."""
+        """The system turned light or dark, or another text size was chosen."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self.shell.look.turn(system_theme(app))
+            self.shell.look.turn(system_theme(app), self.shell.kept.text_size(self.shell.look.usual))
             dress(app, self.shell.look)
             self.shell.bus.turned.emit()
 
@@ -220,15 +224,22 @@ class Session(QObject):
         """Leave this journal's place and open another one in the same window."""
         from aboveboard.journal import lock
 
+        if path == self.path:
+            self.let_go()
         try:
             held = lock.window(path)
         except Trouble as error:
             self.show_trouble(error)
             return
-        if self._held is not None:
-            self._held.release()
+        self.let_go()
         self._held, self.path, self.named, self._trouble = held, path, True, None
         self.open()
+
+    def let_go(self) -> None:
+        """Give the file free (a restore needs it alone)."""
+        if self._held is not None:
+            self._held.release()
+            self._held = None
 
     def end(self) -> None:
         """Let go of everything; the window is closed."""
@@ -237,11 +248,10 @@ class Session(QObject):
         self.shell.jobs.close()
         if self._doorbell is not None:
             self._doorbell.close()
-        if self._held is not None:
-            self._held.release()
+        self.let_go()
 
 
-def _first_rows(s: Any) -> tuple[dict[str, Any], int]:
+def first_rows(s: Any) -> tuple[dict[str, Any], int]:
     """The writer's row as a dict, and the number of the newest act."""
     from sqlalchemy import text
 
@@ -285,10 +295,3 @@ def _counts(s: Any, now: Any) -> dict[str, Any]:
 
     found = today.counts(s, now)
     return found if isinstance(found, dict) else dict(vars(found))
-
-
-def _newest_backup(journal: Any) -> Any:
-    from aboveboard.journal import backup
-
-    newest = backup.newest_proven(journal.path, journal.clock)
-    return getattr(newest, "at", newest)

@@ -41,6 +41,11 @@ class WindowState:
             return box[0], box[1], box[2], box[3]
         return None
 
+    def text_size(self, usual: float) -> float:
+        """The text size that was chosen, in pixels, else the usual one."""
+        kept = self.data.get("text_px")
+        return float(kept) if isinstance(kept, (int, float)) and 9 <= kept <= 40 else usual
+
     def journal(self, path: Path) -> dict[str, Any]:
         """What was kept for one journal: {"page", "params", "states"}."""
         journals = self.data.get("journals")

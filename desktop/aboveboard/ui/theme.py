@@ -20,6 +20,7 @@ class Look:
 
     def __init__(self, name: str = "light", base: float = t.BASE, *, motion: bool = True) -> None:
         self.motion = motion
+        self.base = self.usual = base  # `usual`: the system's own size, where another one was chosen
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self.turn(name, base)
