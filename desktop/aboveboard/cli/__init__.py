@@ -57,7 +57,7 @@ def _carry_out(given: Namespace) -> int:
     if given.verb is None:
         from aboveboard.ui.app import run as open_window
 
-        return open_window(context.journal_path if context.journal_named else None, clock=context.clock)
+        return open_window(context.journal_path if context.journal_named else None, context.clock)
     room = import_module(f"aboveboard.cli.{_ROOM_OF[given.verb]}")
     verb: Callable[[Context, Namespace], int] = room.VERBS[given.verb]
     return verb(context, given)

@@ -21,13 +21,29 @@ def demo(context: Context, given: Namespace) -> int:
     from aboveboard.journal import sample
 
     if given.to is None:
-        from aboveboard.ui.app import run_demo
-
-        return run_demo(clock=context.clock)
+        return _open_demo(context)
     made = sample.make(Path(given.to), clock=context.clock)
     data = {"journal": str(given.to), "clients": made.clients, "acts": made.acts}
     context.answer(data, [f"A sample journal: {given.to}, {made.clients} clients, {made.acts} acts."])
     return 0
+
+
+def _open_demo(context: Context) -> int:
+    """Open a sample journal in the cache folder. It stays there until the next `demo`, and can be kept by copying it."""
+    import shutil
+
+    from platformdirs import user_cache_path
+
+    from aboveboard.journal import lock, sample
+    from aboveboard.ui.app import run as open_window
+
+    folder = user_cache_path("aboveboard", appauthor=False) / "demo"
+    path = folder / "sample.aboveboard"
+    if not lock.has_window(path):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sample.make(path, clock=context.clock)
+    return open_window(path, context.clock, demo=True)
 
 
 def backup(context: Context, given: Namespace) -> int:
