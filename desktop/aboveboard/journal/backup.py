@@ -109,8 +109,8 @@ def due_now(newest: BackupRow | None, *, head: str, now: datetime, at_start: boo
 # --- Finding out -----------------------------------------------------------------------------------------------------
 
 
-def listing(journal: Path) -> list[BackupRow]:
-    """The backups in a journal's folder, newest first, each opened and compared anew."""
+def listing(journal: Path, clock: Clock | None = None) -> list[BackupRow]:
+    """The backups in a journal's folder, newest first, each opened and compared anew (`clock` is not asked)."""
     return sorted((prove(file) for file in _files(journal)), key=lambda row: (row.at, row.file.name), reverse=True)
 
 
