@@ -32,7 +32,7 @@ def test_a_plain_date_is_ticked_and_the_doubtful_ones_are_not() -> None:
         ]
     )
     assert [o.taken for o in (plain, undated, conditional, ambiguous)] == [True, False, False, False]
-    assert ambiguous.asks and ambiguous.due_now is None
+    assert ambiguous.asks and ambiguous.wanted and ambiguous.due_now is None
 
 
 def test_an_ambiguous_date_is_taken_only_once_it_is_chosen_even_when_ticked() -> None:

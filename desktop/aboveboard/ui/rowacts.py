@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets.buttons import Action
+
+LINE = 24  # pixels: the height of a line that holds acts, and the least one can aim at
 
 
 class RowAct(Action):
@@ -19,6 +21,9 @@ class RowAct(Action):
     def __init__(self, look: Look, words: str, name: str, act: Callable[[], object]) -> None:
         super().__init__(look, words, "quiet", name=name)
         self.clicked.connect(lambda: act())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.look.w(LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         row = self.parentWidget()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aboveboard.ui import tokens as t
-from aboveboard.ui.rowacts import ActRow, RowAct
+from aboveboard.ui.rowacts import LINE, ActRow, RowAct
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets.buttons import Action
 from aboveboard.ui.widgets.layout import Hairline, Margin, column, row
@@ -62,9 +62,9 @@ class TalkRow(ActRow):
         self.look, self.talk = look, talk
         self.setObjectName(f"talk-{talk.noun}-{talk.id}")
         self.setAccessibleName(talk.spoken())
-        margin = Margin(
-            look, column(label(look, talk.day, "small", "ink2", weight=500), 3, label(look, talk.hour, "small", "ink3"), None)
-        )
+        self._day = label(look, talk.day, "small", "ink2", weight=500)
+        self._day.setMinimumHeight(look.w(LINE))  # its words stand on one line with those beside it
+        margin = Margin(look, column(self._day, label(look, talk.hour, "small", "ink3"), None))
         self._words = Para(look, "", "words")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = Action(look, tr("Read it all"), "quiet", name=tr("Read the whole note of {day}", day=talk.day))
@@ -72,10 +72,9 @@ class TalkRow(ActRow):
         self._fold(len(talk.words) > FOLDED)
         body = column(
             row(Glyph(look, talk.icon, "ink3"), label(look, talk.who, "small", "ink3"), None, *self._acts(acts), gap=7),
-            3,
             self._words,
             row(self._more, None),
-            *([12] if last else [t.S4, Hairline(look), 12]),
+            *([t.S3] if last else [t.S4, Hairline(look), 10]),
         )
         self.setLayout(row(margin, (_held(body), 1), gap=0))
 
@@ -88,7 +87,9 @@ class TalkRow(ActRow):
         if talk.noun == "interaction":
             out.append(RowAct(self.look, tr("Edit"), tr("Edit the talk of {when}", when=when), lambda: acts.edit(talk)))
             out.append(
-                RowAct(self.look, tr("Bin"), tr("Put the talk of {when} into the bin", when=when), lambda: acts.bin(talk))
+                RowAct(
+                    self.look, tr("Bin"), tr("Put the talk of {when} into the bin", when=when), lambda: acts.bin(talk)
+                )
             )
         return out
 
@@ -135,5 +136,3 @@ class TalkList(QWidget):
             self._box.insertWidget(number + 1, one)
         self.rows = kept
         self._empty.setVisible(not kept)
-
-

@@ -58,14 +58,17 @@ class Offer:
         return self.changed_precision if self.changed is not None else self.precision
 
     @property
-    def taken(self) -> bool:
-        """Would be saved. What has a plain date is ticked by itself; what is asked, conditional or undated is not."""
-        if self.asks:
-            return False
+    def wanted(self) -> bool:
+        """Shown as ticked. What has a date is ticked by itself, a doubtful one too; what is conditional or undated is not."""
         if self.ticked is not None:
             return self.ticked
         answered = self.chosen is not None or self.changed is not None
-        return answered or (self.due is not None and not self.conditional)
+        return answered or ((self.due is not None or self.ambiguous) and not self.conditional)
+
+    @property
+    def taken(self) -> bool:
+        """Would be saved as it stands: ticked, and its date is not in doubt."""
+        return self.wanted and not self.asks
 
 
 def from_found(found: Iterable[Any]) -> list[Offer]:

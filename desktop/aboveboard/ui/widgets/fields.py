@@ -257,6 +257,7 @@ def pair(look: Look, name: str, *controls: QWidget, width: int = 64) -> QWidget:
     policy.setHeightForWidth(True)
     right.setSizePolicy(policy)
     out.setLayout(row(tag, (right, 1), gap=0))
+    out.setSizePolicy(policy)
     return out
 
 
