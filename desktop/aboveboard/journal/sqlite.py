@@ -42,7 +42,11 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"file:{name}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
-    connection.executescript(_PRAGMAS)
+    try:
+        connection.executescript(_PRAGMAS)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -161,26 +165,37 @@ def new_file(path: Path) -> sqlite3.Connection:
 def opened(path: Path) -> sqlite3.Connection:
     """A connection to a journal after a quick look: right program and version, each table can be read.
 
-    Upgrades an old one.
-
-    Deep checks are `verify`'s. Raises JournalError; the environment's sqlite3.Error is turned into its sentence.
+    An old one is upgraded. Deep checks are `verify`'s. Raises JournalError; the environment's sqlite3.Error is turned into
+    its sentence.
     """
-    with plain_troubles(path):
-        connection = connect(path)
-        try:
-            if scalar(connection, "PRAGMA application_id") != APPLICATION_ID:
-                raise JournalError(foreign(path))
-            version = scalar(connection, "PRAGMA user_version")
-            if version > migrations.NEWEST:
-                raise JournalError(newer(path))
-            if version < migrations.NEWEST:
-                upgrade(connection, path)
-            if scalar(connection, "PRAGMA journal_mode") != "wal":
-                connection.execute("PRAGMA journal_mode=WAL")
-            _touch_tables(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    alone = not log.exists() and not index.exists()
+    try:
+        with plain_troubles(path):
+            return _looked_at(connect(path), path)
+    except JournalError as trouble:
+        if alone and trouble.sentence == damaged(path) and log.exists() and log.stat().st_size == 0:
+            # SQLite leaves these behind where it could not even read the first page; nothing stands in them.
+            log.unlink(missing_ok=True)
+            index.unlink(missing_ok=True)
+        raise
+
+
+def _looked_at(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        if scalar(connection, "PRAGMA application_id") != APPLICATION_ID:
+            raise JournalError(foreign(path))
+        version = scalar(connection, "PRAGMA user_version")
+        if version > migrations.NEWEST:
+            raise JournalError(newer(path))
+        if version < migrations.NEWEST:
+            upgrade(connection, path)
+        if scalar(connection, "PRAGMA journal_mode") != "wal":
+            connection.execute("PRAGMA journal_mode=WAL")
+        _touch_tables(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
