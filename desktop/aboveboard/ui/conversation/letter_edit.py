@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from aboveboard.guides.letter_html import letter_html
+from aboveboard.guides.letter_html import html
 from aboveboard.guides.merge import edits
 from aboveboard.ui import tokens as t
 from aboveboard.ui.conversation.places import Places
@@ -187,6 +187,20 @@ class LetterEdit(QTextEdit):
         self.own = [self._span(places, start, end) for start, end in own]
         self._paint_marks()
 
+    def show_own(self, own: list[tuple[int, int]]) -> None:
+        """Show which paragraphs were changed by hand; the other marks stay and move with the text."""
+        places = Places(self.letter())
+        self.own = [self._span(places, start, end) for start, end in own]
+        self._paint_marks()
+
+    def where(self) -> list[tuple[int, int, Spot]]:
+        """Where the marks are now, in code points of the present text."""
+        places = Places(self.letter())
+        return [
+            (places.from_qt(cursor.selectionStart()), places.from_qt(cursor.selectionEnd()), spot)
+            for cursor, spot in self.spots
+        ]
+
     def _span(self, places: Places, start: int, end: int) -> QTextCursor:
         cursor, last = QTextCursor(self.document()), self.document().characterCount() - 1
         cursor.setPosition(min(last, places.to_qt(start)))
@@ -272,7 +286,7 @@ class LetterEdit(QTextEdit):
         chosen = self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
         out = QMimeData()
         out.setText(chosen)
-        out.setHtml(letter_html(chosen))
+        out.setHtml(html(chosen))
         return out
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -25,7 +25,7 @@ from aboveboard.ui.conversation.editors import (
 from aboveboard.ui.conversation.editors_time import CommitmentsEditor, MomentEditor, PeriodEditor
 from aboveboard.ui.conversation.times import Zones
 from aboveboard.ui.theme import Look
-from aboveboard.ui.widgets import Action, Glyph, column, label, row, scroll
+from aboveboard.ui.widgets import Action, Glyph, clear, column, label, row, scroll
 
 _EDITORS: dict[str, type[Editor]] = {
     "choice": DotsEditor, "yesno": DotsEditor, "datetime": MomentEditor, "period": PeriodEditor, "number": NumberEditor,
@@ -163,7 +163,9 @@ class Questions(QWidget):
         self.inner = QWidget()
         self.steps = column()
         self.extra = column()  # what the last step offers beside the primary button
-        self.inner.setLayout(column(self.where, 6, self.steps, 2, row(self.next, None), self.extra, None))
+        self.beside = QWidget()
+        self.beside.setLayout(self.extra)
+        self.inner.setLayout(column(self.where, 6, self.steps, 2, row(self.next, None), self.beside, None))
         self.area = scroll(self.inner, "questions")
         self.setLayout(column(self.area))
 
@@ -184,6 +186,16 @@ class Questions(QWidget):
             page.setVisible(False)
             self.pages.append(page)
             self.steps.addWidget(page)
+
+    def empty(self) -> None:
+        """Take every step and field away."""
+        clear(self.steps)
+        clear(self.extra)
+        self.pages, self.views, self.here = [], {}, 0
+
+    def show_extra(self, shown: bool) -> None:
+        """Show what the last step offers beside the primary button."""
+        self.beside.setVisible(shown)
 
     def ask(self, answers: Answers) -> None:
         """Show and hide questions as these answers want it."""

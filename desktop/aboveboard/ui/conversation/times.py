@@ -17,11 +17,15 @@ _SPOKEN = (
     (re.compile(r"\byesterday\b", re.I), -1),
     (re.compile(r"\b(?:today|this morning|this afternoon|this evening)\b", re.I), 0),
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,2}[./]\d{1,2}|\d{4}-\d\d", re.I
+)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What typed words mean. `moment` aware, or None where they are no time; `options`: the readings of an ambiguous one."""
+    """What typed words mean. `moment` aware, None where they are no time; `options`: the readings of an ambiguous one."""
 
     moment: datetime | None = None
     precision: str = "minute"
@@ -78,7 +82,12 @@ def _read_past(text, now: datetime, zones: Zones, find) -> Reading:  # type: ign
         named = pattern.sub((today + timedelta(days=days)).isoformat(), named)
     midnight = datetime(today.year, today.month, today.day, tzinfo=ZoneInfo(zones.mine))
     latest = now + timedelta(minutes=1)
-    for at in (midnight, now - timedelta(days=364)):
+    counted_from = [midnight]
+    if _WEEKDAY.search(named):
+        counted_from.append(now - timedelta(days=7))
+    if _MONTH.search(named):
+        counted_from.append(now - timedelta(days=364))
+    for at in counted_from:
         for of in (named, f"at {named}", f"on {named}"):
             for one in find(at, of):
                 been = [
