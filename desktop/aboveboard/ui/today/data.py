@@ -56,7 +56,7 @@ class Day:
     today: list[PromiseRow] = field(default_factory=list)
     week: list[PromiseRow] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
-    record: Record = Record(0, 0)
+    record: Record = field(default_factory=lambda: Record(0, 0))
     since: datetime | None = None
     of_client: dict[int, int] = field(default_factory=dict)
 

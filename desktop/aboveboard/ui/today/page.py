@@ -89,7 +89,11 @@ class UntoldRow(QWidget):
             at = moments.day_of(item.due, zone, now)
         else:
             here = moments.local(item.due, zone).date() == moments.local(now, zone).date()
-            at = moments.clock(item.due, zone) if here else moments.mid_sentence(item.due, zone, now)
+            at = (
+                self.tr("at {clock}").format(clock=moments.clock(item.due, zone))
+                if here
+                else moments.mid_sentence(item.due, zone, now)
+            )
             there = moments.there(item.due, zone, item.client_zone)
             at = f"{at}, {there}" if there else at
         form = (
