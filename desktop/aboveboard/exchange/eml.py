@@ -13,12 +13,18 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from aboveboard.errors import Trouble
 from aboveboard.guides.clean import clean, one_line
 from aboveboard.guides.letter_html import document
 
-_MOST_WORD = 75
+if TYPE_CHECKING:
+    from aboveboard.guides.answers import Writer
+    from aboveboard.guides.drafting import Draft
+
+_MOST_WORD = 67  # of the 75 allowed: so that the first one fits behind "Subject: " on its line
+_LONG = 200  # letters of an ASCII name that may stay on one line
 _MOST_LINE = 76
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
@@ -47,6 +53,18 @@ def draft(
     return written.encode("ascii") + _body(clean(text), language)
 
 
+def unsent(made: Draft, writer: Writer, date: datetime | None = None, language: str = "en") -> bytes:
+    """The same of a drafted letter. `Trouble` for an address that is none."""
+    return draft(
+        sender=(writer.name, writer.email),
+        to=made.recipient,
+        subject=made.subject,
+        text=made.text,
+        language=language,
+        date=date,
+    )
+
+
 def _body(text: str, language: str) -> bytes:
     """MIME headers and body: the text, and the same as HTML."""
     message = EmailMessage(policy=SMTP)
@@ -73,12 +91,12 @@ def _mailbox(name: str, address: str, *, field: str) -> list[str]:
 
 
 def _phrase(name: str) -> list[str]:
-    if not name.isascii() or "=?" in name:
+    if not name.isascii() or "=?" in name or len(name) > _LONG:
         return _encoded(name)
     if _ATOM.fullmatch(name):
         return name.split(" ")
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-    return [f'"{quoted}"'] if len(quoted) < 60 else _encoded(name)
+    return [f'"{quoted}"']
 
 
 def _words(text: str) -> list[str]:

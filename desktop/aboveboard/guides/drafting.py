@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """A drafted letter, call script or message. Findings are the email's: a script is for the writer's eyes."""
+    """A drafted letter, call script or message. Findings are the email's: a script is for the writer's eyes.
+
+    `recipient`: name and address, `to`: the same as one reads it.
+    """
 
     part: str
     subject: str
     to: str
+    recipient: tuple[str, str]
     text: str
     html: str
     open: tuple[str, ...]
@@ -52,6 +56,7 @@ def draft(
         part=part,
         subject=made.subject,
         to=made.to,
+        recipient=(answers.client.contact or answers.client.name, answers.client.email),
         text=made.text,
         html=html(made.text),
         open=made.open,

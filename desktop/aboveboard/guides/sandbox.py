@@ -2,7 +2,7 @@
 
 A guide's texts may come from a stranger. Jinja2's own sandbox stops attribute tricks, not `'a' * 10**8`, doubling
 strings or nested loops. So: only the kinds of node listed here, only the filters and tests given, arithmetic and
-joining of bounded size, a bounded number of turns in all loops together, a bounded output, and an end after `SECONDS`. No
+joining of bounded size, a bounded number of turns in all loops together, a bounded output, an end after `SECONDS`. No
 macros, no includes, no calls but of the names in `CALLS`, no methods at all.
 """
 
@@ -103,13 +103,18 @@ class _Guarded(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         self.generic_visit(node)
-        listed = nodes.List(node.nodes, "load", lineno=node.lineno)
+        listed = nodes.List(node.nodes, lineno=node.lineno)
         return nodes.Filter(listed, "_joined", [], [], None, None, lineno=node.lineno)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         if not isinstance(node.node, nodes.Name) or node.node.name not in CALLS or node.dyn_args or node.dyn_kwargs:
             raise TemplateSyntaxError("only range() and place() can be called", node.lineno)
         return self.generic_visit(node)
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:
+        if node.name in ("self", "super", "caller", "varargs", "kwargs"):
+            raise TemplateSyntaxError(f"there is nothing called “{node.name}”", node.lineno)
+        return node
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Node:
         if not isinstance(node.target, nodes.Name) or node.target.name in CALLS:

@@ -153,7 +153,7 @@ class _Advisor:
     def _evidence(self) -> Advice:
         return self._advice(
             "keep-evidence",
-            "Before you repair or restore anything: export the logs, take a copy as it is now, write down who had access.",
+            "Before you repair or restore anything: export the logs, copy what is there, write down who had access.",
             self.now,
             "",
             "A restore writes over the traces.",
@@ -261,7 +261,7 @@ class _Advisor:
             ),
             self._advice(
                 "client-72-hours",
-                "Your client's own 72 hours end, counted from the call. Give them what they need for their report before.",
+                "Your client's own 72 hours end, counted from the call. Before that, give them what they need.",
                 self.call + timedelta(hours=72),
                 "email",
                 "Once they know, they may have to report it to the authority.",
