@@ -119,6 +119,14 @@ class Rule:
             self.replacement if replacement is None else replacement,
         )
 
+    def on(
+        self, draft: Draft, sentence: Sentence, start: int, end: int, *, message: str = "", suggestion: str = ""
+    ) -> Finding:
+        """A finding at a place of a plain sentence; of the whole where that is a subject given apart from the text."""
+        if sentence is draft.document.subject and not draft.document.subject_inside:
+            return self.whole(text=sentence.text[start:end], message=message, suggestion=suggestion)
+        return self.at(draft, *sentence.place(start, end), message=message, suggestion=suggestion)
+
     def whole(self, *, text: str = "", message: str = "", suggestion: str = "") -> Finding:
         """A finding of the whole letter, without a place."""
         return Finding(

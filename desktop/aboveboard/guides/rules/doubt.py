@@ -23,7 +23,7 @@ def speculation(rule: Rule, draft: Draft) -> Iterator[Finding]:
             continue
         start, end = _clause(plain, rule.patterns, matter)
         if end and not any(standing.search(near.plain) for near in _paragraph(draft, index)):
-            yield rule.at(draft, *sentence.place(start, end))
+            yield rule.on(draft, sentence, start, end)
 
 
 def _clause(plain: str, guess: re.Pattern[str], matter: re.Pattern[str]) -> tuple[int, int]:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from aboveboard.guides.rules.base import Draft, compiled
+from collections.abc import Iterator
+
+from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled, negated
 from aboveboard.guides.rules.missing import evidence
 from aboveboard.guides.text import Sentence
 
 
 def tells(draft: Draft, sentence: Sentence) -> bool:
     """Does this sentence say what happened?"""
-    return evidence(draft.rules["missing-what-happened"], sentence.plain)
+    rule = draft.rules["missing-what-happened"]
+    if evidence(rule, sentence.plain):
+        return True
+    headline = rule.part("headline") if sentence is draft.document.subject else None
+    hit = headline.search(sentence.plain) if headline is not None else None
+    return hit is not None and not negated(sentence.plain, hit.start())
+
+
+def what_happened(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A finding of the whole letter where neither subject nor body says what happened."""
+    if not any(tells(draft, sentence) for sentence in draft.with_subject()):
+        yield rule.whole()
 
 
 def telling(draft: Draft) -> list[int]:
@@ -30,12 +43,7 @@ def has_harm(draft: Draft) -> bool:
                 continue
             for hit in pattern.finditer(sentence.plain):
                 before = sentence.plain[max(0, hit.start() - 60) : hit.start()]
-                if not _denied(sentence.plain, hit.start()) and not (never is not None and never.search(before)):
+                if not negated(sentence.plain, hit.start()) and not (never is not None and never.search(before)):
                     return True
     return False
 
-
-def _denied(plain: str, at: int) -> bool:
-    from aboveboard.guides.rules.base import negated
-
-    return negated(plain, at)

@@ -95,3 +95,28 @@ def next_update(rule: Rule, draft: Draft) -> Iterator[Finding]:
             ):
                 return
     yield rule.whole()
+
+
+def breach_detail(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """Personal data involved and a part of Art. 33(3) left out; the finding names which."""
+    if not _personal(draft):
+        return
+    absent_parts = [name for name, evidence_of in rule.extra["parts"].items() if not _part_said(tuple(evidence_of), draft)]
+    if absent_parts:
+        yield rule.whole(message=f"{rule.message}: {'; '.join(absent_parts)}.")
+
+
+def _personal(draft: Draft) -> bool:
+    if draft.guide_id == "personal-data-breach":
+        return True
+    if draft.answers is None:
+        return False
+    return draft.answers.timing.personal_data is True or draft.answers.answers.get("data_exposed") in ("yes", True)
+
+
+def _part_said(patterns: tuple[str, ...], draft: Draft) -> bool:
+    other = draft.rules.get(f"missing-{patterns[0]}")
+    if other is not None:
+        return said(other, scope(other, draft))
+    pattern = compiled(patterns)
+    return pattern is not None and any(pattern.search(sentence.plain) for sentence in draft.with_subject())

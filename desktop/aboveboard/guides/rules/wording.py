@@ -43,7 +43,7 @@ def _in_sentence(rule: Rule, draft: Draft, sentence: Sentence, index: int | None
         if rule.span == "sentence":
             yield rule.at(draft, sentence.start, sentence.end)
             return
-        yield rule.at(draft, *sentence.place(start, end))
+        yield rule.on(draft, sentence, start, end)
 
 
 def quoted(plain: str, at: int) -> bool:
