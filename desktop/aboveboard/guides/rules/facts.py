@@ -117,8 +117,14 @@ def certainty(rule: Rule, draft: Draft) -> Iterator[Finding]:
         same = any(len(words & set(_content(sentence.plain))) >= max(2, (len(words) + 1) // 2) for words in suspected)
         if hit is not None:
             yield rule.on(draft, sentence, *hit.span())
-        elif same:
+        elif same and not _own_act(sentence.plain):
             yield rule.at(draft, sentence.start, sentence.end)
+
+
+def _own_act(plain: str) -> bool:
+    """Does the sentence tell what the writer did ("I closed the admin login"), and not how it came about?"""
+    mine = re.match(r"\W*(?:so far,? |since then,? |today,? |at [\d:.]+,? )?(?:i|we) (?!found|know|think|believe)", plain)
+    return mine is not None and not re.search(r"\b(?:that|someone|somebody|anyone|they|because)\b", plain)
 
 
 def _hedged_near(draft: Draft, index: int, hedge: re.Pattern[str]) -> bool:
