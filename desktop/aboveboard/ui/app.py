@@ -1,21 +1,82 @@
-"""The start: the window is painted first, the record is loaded after it (design, "Floors")."""
+"""The start: an empty window of the right colour is on the screen before anything else is imported; the pages come next,
+the record last (design, "Floors"). Each Qt class costs when it is first named, so this module names only a few."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
-from aboveboard.clock import Clock
-from aboveboard.errors import Trouble
-from aboveboard.ui import fonts
-from aboveboard.ui.main_window import Shell
-from aboveboard.ui.session import Session
+from aboveboard.ui import tokens
+from aboveboard.ui.importing import plain_imports
 from aboveboard.ui.state import WindowState
-from aboveboard.ui.theme import Look, dress, system_base, system_theme, wants_motion
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from aboveboard.clock import Clock
+    from aboveboard.ui.theme import Look
+
+USUAL = (1280, 800)
+_KEPT: list[Any] = []  # the ends of the signal's wire, as long as the program runs
+LATEST_MS = 400  # where a window is not painted at once (minimised, another desktop), it is filled all the same
+
+
+class Frame(QWidget):
+    """The top-level window. `fill()` is called once, when it has been painted."""
+
+    def __init__(self, dark: bool, state: WindowState) -> None:
+        super().__init__()
+        self.shell: Any = None
+        self.fill: Any = None
+        self._filled = False
+        self.setWindowTitle("Aboveboard")
+        self.setObjectName("window")
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, QColor((tokens.DARK if dark else tokens.LIGHT).paper))
+        self.setPalette(palette)
+        box = state.geometry()
+        self.resize(*(box[2:] if box else USUAL))
+        if box and any(
+            screen.availableGeometry().contains(box[0] + 40, box[1] + 40) for screen in QApplication.screens()
+        ):
+            self.move(box[0], box[1])
+
+    def begin(self, fill: Any, maximised: bool) -> None:
+        """Be on the screen, then call `fill`."""
+        self.fill = fill
+        QTimer.singleShot(LATEST_MS, self, self._fill)
+        if maximised:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _fill(self) -> None:
+        if not self._filled:
+            self._filled = True
+            self.fill()
+
+    def put(self, shell: Any) -> None:
+        """Hold the shell from edge to edge."""
+        from aboveboard.ui.widgets import row
+
+        self.shell = shell
+        self.setLayout(row((shell, 1), gap=0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._filled:
+            QTimer.singleShot(0, self, self._fill)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.shell is not None:
+            self.shell.shut()
+        super().closeEvent(event)
 
 
 def make_app() -> QApplication:
@@ -29,8 +90,17 @@ def make_app() -> QApplication:
     return app
 
 
+def is_dark(app: QApplication) -> bool:
+    """Does the system ask for dark? Told from its palette, which costs less than naming the scheme."""
+    named = os.environ.get("ABOVEBOARD_THEME", "")
+    return named == "dark" if named in tokens.THEMES else app.palette().window().color().lightness() < 128
+
+
 def make_look(app: QApplication, state: WindowState) -> Look:
     """The system's light and text size as a look that follows them; fonts are loaded."""
+    from aboveboard.ui import fonts
+    from aboveboard.ui.theme import Look, dress, system_base, system_theme, wants_motion
+
     fonts.load()
     base = system_base(app)
     look = Look(system_theme(app), state.text_size(base), motion=wants_motion(app))
@@ -45,6 +115,7 @@ def run(journal_path: Path | str | None, clock: Clock, demo: bool = False) -> in
     `journal_path` None: the journal in the platform's data folder, and the first run where there is none. A named journal
     that is missing is said and never made. `demo`: the journal is a sample and may be thrown away.
     """
+    from aboveboard.errors import Trouble
     from aboveboard.journal import lock
     from aboveboard.journal.paths import default_path
 
@@ -58,19 +129,28 @@ def run(journal_path: Path | str | None, clock: Clock, demo: bool = False) -> in
             return 0
     app = make_app()
     state = WindowState()
-    look = make_look(app, state)
-    shell = Shell(look, clock, state)
-    session = Session(shell, path, named=journal_path is not None, demo=demo, held=held, trouble=trouble)
-    app.styleHints().colorSchemeChanged.connect(lambda _: session.turn())
-    session.frame()
-    if state.data.get("maximised"):
-        shell.showMaximized()
-    else:
-        shell.show()
-    shell.painted.connect(lambda: QTimer.singleShot(0, shell, session.load))
+    frame = Frame(is_dark(app), state)
+    sessions: list[Any] = []
+
+    def fill() -> None:
+        with plain_imports():
+            from aboveboard.ui.main_window import Shell
+            from aboveboard.ui.session import Session
+
+            look = make_look(app, state)
+            shell = Shell(look, clock, state)
+            session = Session(shell, path, named=journal_path is not None, demo=demo, held=held, trouble=trouble)
+            sessions.append(session)
+            app.styleHints().colorSchemeChanged.connect(lambda _: session.turn())
+            session.frame()
+            frame.put(shell)
+        QTimer.singleShot(0, shell, session.load)
+
+    frame.begin(fill, bool(state.data.get("maximised")))
     quit_on_signals(app)
     status = app.exec()
-    session.end()
+    for session in sessions:
+        session.end()
     return int(status)
 
 
@@ -109,6 +189,6 @@ def quit_on_signals(app: QApplication) -> None:
         app.quit()
 
     notifier.activated.connect(heard)
-    app._signal_ends = (near, far, notifier)  # kept as long as the program
+    _KEPT.extend((near, far, notifier))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)

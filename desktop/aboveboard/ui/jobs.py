@@ -6,7 +6,6 @@ record is imported before the first job runs, so that the window can be painted 
 
 from __future__ import annotations
 
-import builtins
 import queue
 import threading
 import traceback
@@ -20,33 +19,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from aboveboard.clock import Clock
 from aboveboard.errors import JournalError, Trouble
-from aboveboard.ui import PLAIN_IMPORT
+from aboveboard.ui.importing import plain_imports
 from aboveboard.ui.rubbish import Collector
 
 Work = Callable[[Any], Any]
 Then = Callable[[Any], object]
-
-
-class plain_imports:
-    """Import with Python's own importer: PySide6's reads the source of every module, which costs 20 MiB and 90 ms for the
-    record. Used around the late imports; PySide6's comes back afterwards."""
-
-    _depth = 0
-    _lock = threading.Lock()
-    _before: Any = None
-
-    def __enter__(self) -> None:
-        with plain_imports._lock:
-            if plain_imports._depth == 0:
-                plain_imports._before = builtins.__import__
-                builtins.__import__ = PLAIN_IMPORT
-            plain_imports._depth += 1
-
-    def __exit__(self, *_: object) -> None:
-        with plain_imports._lock:
-            plain_imports._depth -= 1
-            if plain_imports._depth == 0:
-                builtins.__import__ = plain_imports._before
 
 
 @dataclass
@@ -155,10 +132,9 @@ class Jobs(QObject):
             if self.journal is not None:
                 raise JournalError(self.tr("A journal is open in this window already."))
             with plain_imports():
-                from aboveboard.journal.database import Journal
-
                 # what the first reads need, so that no thread imports it by PySide6's importer
                 from aboveboard.journal import profile, promises, today  # noqa: F401
+                from aboveboard.journal.database import Journal
             self.journal = make() if make is not None else Journal.open(path, clock=self.clock)
             return self.journal
 

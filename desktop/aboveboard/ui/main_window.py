@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from aboveboard.clock import Clock
 from aboveboard.errors import Trouble
@@ -24,14 +24,12 @@ from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets import Action, FocusRing, Sheet, Veil, row
 
 LEAST = QSize(760, 520)
-USUAL = QSize(1280, 800)
 TRAIL = 50  # pages one can go back
 
 
 class Shell(QWidget):
-    """The main window. `painted` once, after the first paint: only then is the record loaded."""
+    """All that the window holds; it fills the `Frame` that was painted first (or is a window by itself, in tests)."""
 
-    painted = Signal()
     turned = Signal()  # another text size was chosen
 
     def __init__(self, look: Look, clock: Clock, state: WindowState) -> None:
@@ -47,8 +45,7 @@ class Shell(QWidget):
         self.trail: list[tuple[str, dict[str, Any]]] = []
         self.closing: list[Callable[[], object]] = []
         self.undoing: Callable[[bool], object] | None = None
-        self._was_painted = False
-        self.setWindowTitle("Aboveboard")
+        self.is_shut = False
         self.setObjectName("shell")
         self.setMinimumSize(LEAST)
         self.side = Sidebar(look)
@@ -62,12 +59,6 @@ class Shell(QWidget):
         self.jobs.changed.connect(self.bus.changed)
         self.jobs.troubled.connect(self.desk.trouble)
         self.jobs.bug.connect(self._bug)
-        box = state.geometry()
-        self.resize(*(box[2:] if box else (USUAL.width(), USUAL.height())))
-        if box and any(
-            screen.availableGeometry().contains(box[0] + 40, box[1] + 40) for screen in QApplication.screens()
-        ):
-            self.move(box[0], box[1])
 
     # pages
 
@@ -109,7 +100,7 @@ class Shell(QWidget):
         """The window's title: where one is, and whose journal it is."""
         page = self.current()
         title = page.title if page is not None else ""
-        self.setWindowTitle(f"{title} · Aboveboard" if title else "Aboveboard")
+        self.window().setWindowTitle(f"{title} · Aboveboard" if title else "Aboveboard")
 
     def back(self) -> None:
         """The page one came from; Today where one came from none."""
@@ -209,7 +200,7 @@ class Shell(QWidget):
         bind("Ctrl+Y", lambda: self.undo_now(False))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             bind(keys, self.press_primary, over_sheets=True)
-        bind("Ctrl+Q", self.close, over_sheets=True)
+        bind("Ctrl+Q", lambda: self.window().close(), over_sheets=True)
 
     def _key(self, act: Callable[[], object], over_sheets: bool) -> None:
         if self.veils and not over_sheets:
@@ -252,21 +243,19 @@ class Shell(QWidget):
 
     def come_forward(self) -> None:
         """Be the window in front."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.look.q("paper"))
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.windowHandle() is not None:
-            self.ring.listen(self.windowHandle())
+        if self.window().windowHandle() is not None:
+            self.ring.listen(self.window().windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -278,9 +267,9 @@ class Shell(QWidget):
 
     def remember(self) -> None:
         """Keep where the window and its pages are."""
-        box = self.normalGeometry()
+        box = self.window().normalGeometry()
         self.kept.data["geometry"] = [box.x(), box.y(), box.width(), box.height()]
-        self.kept.data["maximised"] = self.isMaximized()
+        self.kept.data["maximised"] = self.window().isMaximized()
         if self.journal_path is not None and self.here[0]:
             key, params = self.here
             states = {name: page.state() for name, page in self.built.items()}
@@ -289,6 +278,14 @@ class Shell(QWidget):
         self.kept.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.shut()
+        super().closeEvent(event)
+
+    def shut(self) -> None:
+        """The window closes: keep drafts and places, finish what was begun, let go of the record."""
+        if self.is_shut:
+            return
+        self.is_shut = True
         self.dismiss_sheets()
         page = self.current()
         if page is not None:
@@ -300,7 +297,6 @@ class Shell(QWidget):
         if self.desk.drafts is not None:
             self.desk.drafts.flush()
         self.jobs.close()
-        super().closeEvent(event)
 
     def say_trouble(self, error: Trouble) -> None:
         """A trouble that belongs to no page."""
