@@ -156,7 +156,7 @@ def _rendered(part: str, answers: Answers, made: list[Paragraph]) -> Rendered:
     return Rendered(
         part=part,
         subject=one_line(subject),
-        to=address(answers.client.contact, answers.client.email),
+        to=address(answers.client.contact or answers.client.name, answers.client.email),
         text=text,
         paragraphs=tuple(paragraphs),
         open=tuple(dict.fromkeys(question for _, _, question in places)),
