@@ -153,16 +153,21 @@ def _findings(connection: Connection, noun_id: int | None) -> Iterator[Entry]:
         " WHERE binned_at IS NULL AND {which} ORDER BY finding_id, at, id"
     )
     standings = _gathered(connection, parts, "finding_id", noun_id)
+    first = (
+        "(SELECT f.{} FROM finding_standing f WHERE f.finding_id = x.id AND f.binned_at IS NULL"
+        " ORDER BY f.at, f.id LIMIT 1) AS first_{}"
+    )
+    firsts = ", ".join(first.format(column, column) for column in ("standing", "source"))
     sql = (
-        "SELECT x.*, i.client_id, i.zone AS zone, i.title AS incident, c.name AS client, (SELECT f.standing FROM"
-        " finding_standing f WHERE f.finding_id = x.id AND f.binned_at IS NULL ORDER BY f.at, f.id LIMIT 1) AS first"
-        f" FROM finding x {_OF_INCIDENT.format(of='x.incident_id')} WHERE i.binned_at IS NULL AND {_LIVE}"
+        f"SELECT x.*, i.client_id, i.zone AS zone, i.title AS incident, c.name AS client, {firsts} FROM finding x"
+        f" {_OF_INCIDENT.format(of='x.incident_id')} WHERE i.binned_at IS NULL AND {_LIVE}"
     )
     for r in _rows(connection, sql, "x.id", noun_id):
-        said = "\n".join(dict.fromkeys(word for word in standings.get(r["id"], []) if word != r["source"]))
-        detail = {"standing": r["first"] or r["standing"], "now": r["standing"], "incident": r["incident"]}
+        source = r["source"] if r["first_source"] is None else r["first_source"]
+        said = "\n".join(dict.fromkeys(word for word in [r["source"], *standings.get(r["id"], [])] if word != source))
+        detail = {"standing": r["first_standing"] or r["standing"], "now": r["standing"], "incident": r["incident"]}
         yield Entry(
-            "finding", r["id"], r["client_id"], r["at"], r["zone"], "finding", r["words"], r["source"], said,
+            "finding", r["id"], r["client_id"], r["at"], r["zone"], "finding", r["words"], source, said,
             r["client"], parent="incident", parent_id=r["incident_id"], detail=detail,
         )  # fmt: skip
 
