@@ -41,7 +41,7 @@ class DraftKeeper(QObject):
         if self._store is None:
             from aboveboard.journal.drafts import Drafts
 
-            self._store = Drafts(self._path)
+            self._store = Drafts(self._path, self._clock)
         return self._store
 
     def keep(self, key: str, kind: str, content: dict[str, Any]) -> None:

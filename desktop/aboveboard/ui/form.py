@@ -10,11 +10,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from aboveboard.errors import Trouble
 from aboveboard.ui import moments
-from aboveboard.ui.widgets import Action, Choices, Field, Sheet, label, place_trouble, row
+from aboveboard.ui.widgets import Action, Choices, Field, Flow, Sheet, label, place_trouble
 
 
 class FormSheet(Sheet):
@@ -52,11 +52,18 @@ class FormSheet(Sheet):
         self.save = Action(self.look, words, "primary", self.tr("Ctrl ↵"))
         self.save.clicked.connect(self.submit)
         self.kept = label(self.look, "", "small", "ink3")
-        self.forget = Action(self.look, self.tr("Throw the draft away"), "quiet")
+        self.forget = Action(self.look, self.tr("Throw it away"), "quiet", name=self.tr("Throw the draft away"))
         self.forget.clicked.connect(self.throw_away)
         self.forget.hide()
         close = label(self.look, self.tr("Esc closes, the draft stays"), "small", "ink3")
-        return [self.trouble, row(self.save, 14, self.kept, self.forget, None, close, gap=6)]
+        for beside in (self.kept, self.forget, close):
+            beside.setMinimumHeight(self.save.sizeHint().height())  # their words stand on the button's line
+        line = QWidget()
+        line.setLayout(Flow(self.save, self.kept, self.forget, close, gap=14))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        line.setSizePolicy(policy)
+        return [self.trouble, line]
 
     def begin(self) -> None:
         """Call last in `__init__`: what stands in the form now is its beginning; a draft of an earlier time is put in."""
@@ -76,7 +83,7 @@ class FormSheet(Sheet):
         self.fill(draft.content)
         self.resuming = False
         self._drafted = True
-        self._say_kept(draft.at)
+        self._say_kept(draft.saved)
 
     # what stands in it
 

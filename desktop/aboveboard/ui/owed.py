@@ -49,14 +49,14 @@ class Shelf(QWidget):
     """A section of an aside: its head with the true count, and its items by key. Hidden while it is empty, unless it has
     something to say then."""
 
-    def __init__(self, look: Look, name: str, *, colour: str = "ink2", top: int = 8, empty: str = "") -> None:
+    def __init__(self, look: Look, name: str, *, colour: str = "ink2", top: int = 8, empty: str = "", below: int = 0) -> None:
         super().__init__()
         self.look = look
         self.head = Section(look, name, "", colour, top)
         self.empty = label(look, empty, "small", "ink3", wrap=True)
         self._has_empty = bool(empty)
         self._box = column()
-        self.setLayout(column(self.head, 10, self.empty, self._box))
+        self.setLayout(column(self.head, 8, self.empty, self._box, below))
         self.items: dict[Hashable, Any] = {}
 
     def put(self, keys: Sequence[Hashable], make: Callable[[Any], QWidget], *, count: str | None = None) -> None:

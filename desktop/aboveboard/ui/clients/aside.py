@@ -26,8 +26,8 @@ class Aside(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.look = desk, desk.look
-        self.incidents = Shelf(self.look, self.tr("Open incident"), colour="late", top=0)
-        self.mine = Shelf(self.look, self.tr("You promised"), top=0, empty=self.tr("Nothing is owed by you."))
+        self.incidents = Shelf(self.look, self.tr("Open incident"), colour="late", top=0, below=8)
+        self.mine = Shelf(self.look, self.tr("You promised"), top=0, empty=self.tr("Nothing is owed by you."), below=4)
         self.theirs = Shelf(self.look, self.tr("They promised"))
         self.people = Shelf(self.look, self.tr("People"))
         self.projects = column()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 LONGEST = timedelta(hours=7)
@@ -50,7 +51,7 @@ def evening_of(now: datetime, zone: str, hour: int = 20) -> datetime:
 
 def shares(line: Sequence[Point]) -> list[float]:
     """Where each point stands between 0 and 1; long gaps are shortened to `LONGEST`."""
-    gaps = [min(b.at - a.at, LONGEST) / timedelta(seconds=1) for a, b in zip(line, line[1:], strict=False)]
+    gaps = [min(b.at - a.at, LONGEST) / timedelta(seconds=1) for a, b in pairwise(line)]
     whole = sum(gaps) or 1.0
     out, at = [0.0], 0.0
     for gap in gaps:
@@ -61,7 +62,7 @@ def shares(line: Sequence[Point]) -> list[float]:
 
 def breaks(line: Sequence[Point]) -> list[int]:
     """The gaps (by the number of their first point) that are drawn with a break."""
-    return [i for i, (a, b) in enumerate(zip(line, line[1:], strict=False)) if b.at - a.at > LONGEST]
+    return [i for i, (a, b) in enumerate(pairwise(line)) if b.at - a.at > LONGEST]
 
 
 def placed(

@@ -39,6 +39,7 @@ class LogSheet(FormSheet):
         self.client_id, self.incident_id, self.edited = client, incident, edit
         self.parties: list[Party] = []
         self.contact_id: int | None = edit.contact_id if edit else None
+        self.chosen_contact: int | None = None  # by the person; else it is the first one there
         self.began = edit.at if edit else desk.now()
         self._saving_when_found = False
         self._choices()
@@ -184,7 +185,7 @@ class LogSheet(FormSheet):
         self._say_title()
 
     def _other_person(self, _: int) -> None:
-        self.contact_id = self.people.value() if self.people else None
+        self.contact_id = self.chosen_contact = self.people.value() if self.people else None
         self._say_title()
         self.touched()
 
@@ -261,7 +262,7 @@ class LogSheet(FormSheet):
 
     def content(self) -> dict[str, Any]:
         out = super().content()
-        out["began"], out["client_id"], out["contact_id"] = as_text(self.began), self.client_id, self.contact_id
+        out["began"], out["client_id"], out["contact_id"] = as_text(self.began), self.client_id, self.chosen_contact
         out["incident_id"] = self.incident_id
         out["unticked"] = (
             [list(one.key) for one in self.finder.offers if one.ticked is False] if self.finder_ready else []
@@ -277,7 +278,8 @@ class LogSheet(FormSheet):
         if self.edited is not None:
             return
         self.client_id = content.get("client_id") or self.client_id
-        self.contact_id = content.get("contact_id") or self.contact_id
+        self.chosen_contact = content.get("contact_id")
+        self.contact_id = self.chosen_contact or self.contact_id
         self.incident_id = content.get("incident_id") or self.incident_id
         began = content.get("began")
         if began and self.desk.now() - from_text(began) > STALE:
