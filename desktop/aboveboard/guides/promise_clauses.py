@@ -1,70 +1,14 @@
-"""Where in a sentence something is promised, by whom, and where the words of that promise begin and end."""
+"""Where in a sentence something is promised, and by whom."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from aboveboard.guides.promise_line import BOUNDARY, Line, Marker, hanging
 from aboveboard.guides.promise_words import AGENT, DEEDS, NO_NAME, STRANGERS, VERBS, compiled
-from aboveboard.guides.text import lowered
-from aboveboard.guides.when import When
 
 ME, THEM = "me", "them"
-_BOUNDARY = re.compile(r"[,;:!?()\"–—\n]|\.\s|\s-\s|\b(?:and|but|or|so|then|plus|und|aber|oder|dann)\b")
-_ADJUNCT = re.compile(
-    r"[\s,;:–—-]*(?:(?:for|after|before|in|with|to|at|on|from|during|until|once|as|by|without|because|instead|besides|apart|yes|no|ok|okay|sorry|note|well|sure|today|first|second|"
-    r"third|finally|meanwhile|also|then|here|there|now|again|afterwards|of course|and|but|so|or|plus|either|until|within|nach|für|ab|bis|am|im|in)\b|$)"
-)
-_SKIP = re.compile(
-    r"(?:\b(?:then|also|again|at the latest|latest|after that|afterwards|in any case|either way|of course|in addition|first|second|finally|meanwhile|therefore|too|both|"
-    r"your time|my time|sharp|dann|auch)\b|[\s,:–—-])+$"
-)
-_EASY = re.compile(r"\b(?:then|also|again|afterwards|in any case|either way|of course|in addition|finally|meanwhile|therefore|too|both)$")
-_LEADS = re.compile(
-    r"(?:\b(?:(?:no|not) later than|at the latest(?: by| on| at)?|by|on|at|in|from|until|till|before|within|during|starting|as of|as from|am|bis|um|ab|around|about)\s+(?:the\s+)?|\bthe\s+)$"
-)
-
-
-@dataclass
-class Marker:
-    """A word of promise at `start`..`end` of a sentence. `needs`: "" (counts as it is), "date", or "deadline" (by, within)."""
-
-    start: int
-    end: int
-    by: str
-    needs: str = ""
-    promise: bool = True
-    style: str = "whole"  # whole, or how its beginning becomes "I will": promised, will, doing
-    begins: int = field(default=-1)
-
-
-@dataclass
-class Line:
-    """A sentence with what is asked of it: its words in lower case, and the times in it (places counted in the sentence)."""
-
-    text: str
-    low: str
-    times: list[When]
-    offset: int
-    note: bool
-
-    @classmethod
-    def of(cls, text: str, offset: int, times: list[When], note: bool) -> Line:
-        """From a sentence at `offset` of its text."""
-        return cls(text, lowered(text), [t for t in times if t.start >= offset and t.end <= offset + len(text)], offset, note)
-
-    def time_ending(self, at: int) -> When | None:
-        """A time that ends at this place, a closing bracket aside."""
-        for time in self.times:
-            if self.low[time.end - self.offset : at].strip(" )") == "" and time.end - self.offset <= at:
-                if at - (time.end - self.offset) <= 2:
-                    return time
-        return None
-
-    def inside_time(self, at: int) -> bool:
-        """Is this place within a time?"""
-        return any(t.start - self.offset <= at < t.end - self.offset for t in self.times)
 
 
 def markers(line: Line) -> list[Marker]:
@@ -84,24 +28,41 @@ def _mine(line: Line) -> Iterator[Marker]:
     for hit in compiled("me").finditer(low):
         after = low[hit.end() : hit.end() + 90]
         if hit["aim"]:
-            if re.match(rf"\s+(?:{'|'.join(VERBS)})\b", after) and not _hanging(line, hit.start()):
+            if re.match(rf"\s+(?:{'|'.join(VERBS)})\b", after) and not hanging(line, hit.start()):
                 yield Marker(hit.start(), hit.end(), ME, "deadline")
             continue
         if hit["owe"]:
-            yield Marker(hit.start(), hit.end(), ME, "" if line.note else "date", not re.match(r"\s+(?:you|it|this)?\s*(?:an? )?(?:apolog|explanation|thanks|the truth|to you)", after))
+            yield Marker(
+                hit.start(),
+                hit.end(),
+                ME,
+                "" if line.note else "date",
+                not re.match(r"\s+(?:you|it|this)?\s*(?:an? )?(?:apolog|explanation|thanks|the truth|to you)", after),
+            )
             continue
         asked = re.search(r"\b(?:shall|will|should|can)\s*$", low[max(0, hit.start() - 8) : hit.start()])
         idle = bool(hit["never"] or asked or compiled("not_done").match(after) or compiled("courtesy").match(after))
-        hanging = _hanging(line, hit.start())
-        if hanging and not idle:
+        if not idle and hanging(line, hit.start()):
             continue
-        yield Marker(hit.start(), hit.end(), ME, promise=not idle and not hanging)
+        yield Marker(hit.start(), hit.end(), _said_by(line, hit.start()), promise=not idle)
     for hit in compiled("me_now").finditer(low):
-        if not _hanging(line, hit.start()) and not re.match(r"\s*(?:not|n't)\b", low[hit.end() : hit.end() + 6]):
+        if not hanging(line, hit.start()) and not re.match(r"\s*(?:not|n't)\b", low[hit.end() : hit.end() + 6]):
             yield Marker(hit.start(), hit.end(), ME, "date")
     for hit in compiled("let_me").finditer(low):
-        if not _hanging(line, hit.start()):
+        if not hanging(line, hit.start()):
             yield Marker(hit.start(), hit.end(), ME, "date")
+
+
+def _said_by(line: Line, at: int) -> str:
+    """ "Ada said: I will pay": in a note these are her words."""
+    hit = compiled("says").search(line.low, max(0, at - 40), at)
+    if (
+        hit is None
+        or not line.note
+        or not (hit["who"] in ("she", "he", "they") or _is_name(line.text[hit.start("who") : hit.end("who")]))
+    ):
+        return ME
+    return THEM
 
 
 def _bare(line: Line) -> Iterator[Marker]:
@@ -112,9 +73,13 @@ def _bare(line: Line) -> Iterator[Marker]:
         idle = bool(compiled("not_done").match(after) or compiled("courtesy").match(after))
         rest = line.low[start:]
         if hit["promised"]:
-            if hit["promised"].startswith(("i have", "i've", "have")) or "promised" not in hit["promised"] and not line.note:
+            if hit["promised"].startswith(("i have", "i've", "have")) or (
+                "promised" not in hit["promised"] and not line.note
+            ):
                 idle = idle or not line.note
-            yield Marker(start, hit.end(), ME, promise=not idle and not re.search(r"\bhad\b", rest[:20]), style="promised")
+            yield Marker(
+                start, hit.end(), ME, promise=not idle and not re.search(r"\bhad\b", rest[:20]), style="promised"
+            )
         elif hit["will"]:
             asks = re.match(r"\s+(?:you|i|we|she|he|they|it|this|that|the|there|your|my)\b", after)
             yield Marker(start, hit.end(), _speaker(line, start), promise=not idle and not asks, style="will")
@@ -124,8 +89,18 @@ def _bare(line: Line) -> Iterator[Marker]:
             mine = hit["thing"].startswith(("i", "we"))
             past = compiled("past").search(rest) is not None
             if line.note or not mine:
-                yield Marker(start, hit.end(), ME, "date", promise=not past and not (mine and re.match(r"\s+\w+ (?:i|he|she) would", after)))
+                yield Marker(
+                    start,
+                    hit.end(),
+                    ME,
+                    "date",
+                    promise=not past and not (mine and re.match(r"\s+\w+ (?:i|he|she) would", after)),
+                )
+    if back := compiled("back_to").match(line.low):
+        yield Marker(0, back.end(), ME, "date")
     if line.note:
+        if told := compiled("told").match(line.low):
+            yield Marker(told.start(), told.end(), ME, "date", style="promised")
         for hit in re.finditer(r"\b(?:i|we) promised\s+(?:(?:her|him|them|you)\s+)?to\b", line.low):
             past = compiled("past").search(line.low) is not None
             yield Marker(hit.start(), hit.end(), ME, "date", promise=not past, style="promised")
@@ -143,17 +118,23 @@ def _speaker(line: Line, start: int) -> str:
 def _yours(line: Line) -> Iterator[Marker]:
     for hit in compiled("you").finditer(line.low):
         deed, after = hit["deed"], line.low[hit.start("deed") : hit.start("deed") + 60]
-        hanging = _hanging(line, hit.start()) or re.search(r"\b(?:will|shall|can|could|would)\s*$", line.low[max(0, hit.start() - 8) : hit.start()])
-        if hanging:
+        part = hanging(line, hit.start()) or re.search(
+            r"\b(?:will|shall|can|could|would)\s*$", line.low[max(0, hit.start() - 8) : hit.start()]
+        )
+        if part:
             continue
         idle = hit["never"] is not None or bool(re.match(r"(?:not|never|no)\b", deed))
         if deed in ("have", "get", "receive", "hear", "find", "see", "be", "meet", "notice"):
-            able = re.match(r"be (?:able|back|informed|told|sent|given|shown|contacted|called|refunded|paid|in)\b", after)
+            able = re.match(
+                r"be (?:able|back|informed|told|sent|given|shown|contacted|called|refunded|paid|in)\b", after
+            )
             owed = able or not compiled("obligation").match(after)
-            sure = deed in ("hear", "get", "receive") and "from" in after[:60] or deed in ("receive", "get")
+            sure = (deed in ("hear", "get", "receive") and "from" in after[:60]) or deed in ("receive", "get")
             yield Marker(hit.start(), hit.start("deed"), ME, "" if sure else "date", promise=not idle and bool(owed))
         elif deed in DEEDS or deed in ("come", "return"):
-            yield Marker(hit.start(), hit.start("deed"), THEM, promise=not idle and not compiled("reads_you").match(after))
+            yield Marker(
+                hit.start(), hit.start("deed"), THEM, promise=not idle and not compiled("reads_you").match(after)
+            )
     for hit in compiled("you_promise").finditer(line.low):
         yield Marker(hit.start(), hit.end(), THEM, "date", promise=compiled("past").search(line.low) is None)
 
@@ -168,7 +149,7 @@ def _others(line: Line) -> Iterator[Marker]:
         after = low[hit.end() : hit.end() + 60]
         idle = "won't" in hit.group() or bool(compiled("not_done").match(after))
         if who == "thing":
-            idle = idle or bool(compiled("estimate").match(after))
+            idle = idle or bool(compiled("estimate").match(after)) or _only_when(line, hit.end())
             yield Marker(start, hit.end(), ME, "date", promise=not idle)
         else:
             idle = idle or bool(compiled("courtesy").match(after) or compiled("estimate").match(after))
@@ -177,18 +158,34 @@ def _others(line: Line) -> Iterator[Marker]:
         for hit in compiled(name).finditer(low):
             start, who = _subject(line, hit.start())
             if who in (THEM,) and line.note:
-                yield Marker(start, hit.end(), who, "" if name == "vowed" else "date", promise=" not " not in low[hit.end() : hit.end() + 5])
+                yield Marker(
+                    start,
+                    hit.end(),
+                    who,
+                    "" if name == "vowed" else "date",
+                    promise=" not " not in low[hit.end() : hit.end() + 5],
+                )
     if line.note and line.times:
         for hit in compiled("she_sends").finditer(low):
             start, who = _subject(line, hit.start())
             if who == THEM:
                 yield Marker(start, hit.end(), who, "date")
-    if line.note and (hit := compiled("name_to").match(low)):
-        name = line.text[hit.start("who") : hit.end("who")]
+    if line.note and (named := compiled("name_to").match(low)):
+        name = line.text[named.start("who") : named.end("who")]
         if name.lower() in ("me", "i", "us", "we"):
-            yield Marker(hit.start("who"), hit.start("deed"), ME, style="will")
+            yield Marker(named.start("who"), named.start("deed"), ME, style="will")
         elif _is_name(name) and not compiled("bare").match(low):
-            yield Marker(hit.start("who"), hit.start("deed"), THEM)
+            yield Marker(named.start("who"), named.start("deed"), THEM)
+
+
+def _only_when(line: Line, at: int) -> bool:
+    """ "The sale will be on Friday": an event has its date, nothing is owed."""
+    hit = re.compile(r"\s+(?:be|take place|start|begin)\s+(?:on|at|in|from|this|the)?\s*(?:the\s+)?").match(
+        line.low, at
+    )
+    return hit is not None and any(
+        t.start - line.offset in (hit.end(), hit.end() - 5) for t in line.between(at, hit.end() + 1)
+    )
 
 
 def _subject(line: Line, at: int) -> tuple[int, str]:
@@ -196,17 +193,43 @@ def _subject(line: Line, at: int) -> tuple[int, str]:
     window = max(0, at - 70)
     before = line.low[window:at].rstrip()
     cut = 0
-    for hit in _BOUNDARY.finditer(before):
+    for hit in BOUNDARY.finditer(before):
         cut = hit.end()
-    for time in line.times:  # "On Friday Ada will": the date is no part of the subject
+    for time in line.between(window - 60, at):  # "On Friday Ada will": the date is no part of the subject
         if window <= time.end - line.offset <= at:
             cut = max(cut, time.end - line.offset - window)
     phrase = before[cut:]
     begin = window + cut + len(phrase) - len(phrase.lstrip())
     words = phrase.split()
-    if not words or len(words) > 9 or compiled("hangs").search(line.low[max(0, begin - 12) : begin]):
+    if "that" in words[:4] and compiled("vow_that").search(
+        line.low[max(0, begin - 60) : line.low.index("that", begin) + 4]
+    ):
+        begin, words = line.low.index("that", begin) + 5, words[words.index("that") + 1 :]
+    elif compiled("hangs").search(line.low[max(0, begin - 12) : begin]):
         return begin, ""
-    if words[0] in ("that", "which", "who", "if", "when", "because", "whether", "as", "until", "before", "after", "once", "how", "what", "where", "while", "since", "than", "unless"):
+    if not words or len(words) > 9:
+        return begin, ""
+    if words[0] in (
+        "that",
+        "which",
+        "who",
+        "if",
+        "when",
+        "because",
+        "whether",
+        "as",
+        "until",
+        "before",
+        "after",
+        "once",
+        "how",
+        "what",
+        "where",
+        "while",
+        "since",
+        "than",
+        "unless",
+    ):
         return begin, ""
     last = words[-1]
     if last in ("i", "we", "you", "who", "which", "what", "that", "there", "nobody", "this"):
@@ -228,9 +251,30 @@ def _kind(line: Line, begin: int, words: list[str], at: int) -> str:
     if last == "it":
         return "thing" if len(words) == 1 else ""
     name = line.text[begin:at].strip()
-    if _is_name(name) and not (begin == 0 and len(words) == 1 and last.endswith("s") and last not in ("james", "hans", "jens", "ines", "agnes", "lars", "nils", "klaus", "chris")):
+    if _is_name(name) and not (
+        begin == 0
+        and len(words) == 1
+        and last.endswith("s")
+        and last not in ("james", "hans", "jens", "ines", "agnes", "lars", "nils", "klaus", "chris")
+    ):
         return somebody
-    if words[0] in ("the", "your", "my", "our", "a", "an", "all", "every", "each", "this", "these", "both", "everything", "nothing", "new") or (begin == 0 and last.endswith("s")):
+    if words[0] in (
+        "the",
+        "your",
+        "my",
+        "our",
+        "a",
+        "an",
+        "all",
+        "every",
+        "each",
+        "this",
+        "these",
+        "both",
+        "everything",
+        "nothing",
+        "new",
+    ) or (begin == 0 and last.endswith("s")):
         return "" if words[0] in ("nothing",) else "thing"
     return ""
 
@@ -240,7 +284,10 @@ def _is_name(words: str) -> bool:
     parts = words.strip(" .:").split()
     if not 1 <= len(parts) <= 4:
         return False
-    return all((p[:1].isupper() or p in ("and", "&", "von", "de", "van")) and p.lower().strip(".,") not in NO_NAME for p in parts)
+    return all(
+        (p[:1].isupper() or p in ("and", "&", "von", "de", "van")) and p.lower().strip(".,") not in NO_NAME
+        for p in parts
+    )
 
 
 def _things(line: Line) -> Iterator[Marker]:
@@ -249,8 +296,7 @@ def _things(line: Line) -> Iterator[Marker]:
         return
     low = line.low
     for hit in compiled("next_word").finditer(low):
-        near = [t for t in line.times if -60 < t.start - line.offset - hit.end() < 60]
-        if near and not _hanging(line, hit.start()):
+        if line.between(hit.end() - 60, hit.end() + 60) and not hanging(line, hit.start()):
             yield Marker(hit.start(), hit.end(), ME, "date")
     for hit in compiled("thing_now").finditer(low):
         start, who = _subject(line, hit.start())
@@ -270,47 +316,4 @@ def _german(line: Line) -> Iterator[Marker]:
         mine = re.match(r"bekomm|erh|hör|hab|has", hit["deed"])
         yield Marker(hit.start(), hit.end(), ME if mine else THEM, "date")
     for hit in compiled("german_thing").finditer(low):
-        yield Marker(hit.start(), hit.end(), ME, "date")
-
-
-def _hanging(line: Line, at: int) -> bool:
-    """Is the clause at `at` part of another: "what I will do", "I do not think I will", "the list I will send"?"""
-    before = line.low[max(0, at - 110) : at]
-    if compiled("vow_that").search(before):
-        return False
-    if compiled("hangs").search(before) or compiled("doubt").search(before) or compiled("told_before").search(before):
-        return True
-    if compiled("report").search(before):
-        return False
-    time = line.time_ending(len(line.low[:at].rstrip(" ,")))
-    if time is not None:
-        return compiled("hangs").search(line.low[max(0, time.start - line.offset - 20) : time.start - line.offset]) is not None
-    tail = before
-    for hit in _BOUNDARY.finditer(before):
-        tail = before[hit.end() :]
-    return bool(tail.strip()) and not _ADJUNCT.match(tail) and not _EASY.search(tail.rstrip(" ,"))
-
-
-def begin(line: Line, marker: Marker, floor: int) -> int:
-    """Where the words of a promise begin: its time before it ("On Thursday I will ...") and a condition belong to it."""
-    at = marker.start
-    while True:
-        skipped = _SKIP.search(line.low, floor, at)
-        edge = skipped.start() if skipped else at
-        time = line.time_ending(edge)
-        if time is None or time.start - line.offset < floor:
-            break
-        early = time.start - line.offset
-        if lead := _LEADS.search(line.low, max(floor, early - 24), early):
-            early = lead.start()
-        if floor and "," in line.low[edge:at] and not re.search(r"(?:[,;:–—\n]|\b(?:and|but|so|then|or|und|aber))\s*$", line.low[floor:early]):
-            break  # "I will send it on Friday, I will ...": the time ends the clause before
-        at = early
-    region = line.low[floor:at]
-    for hit in compiled("condition").finditer(region):
-        rest = region[hit.end() :]
-        if "," in rest[-3:] or rest.rstrip().endswith((", then", ",")):
-            return floor + hit.start()
-    if floor == 0 and len(region) <= 60 and region.strip() and _ADJUNCT.match(region) and not re.search(r"[.:;\n]", region):
-        return len(region) - len(region.lstrip(" ,;:–—-\n\t"))
-    return at
+        yield Marker(_subject(line, hit.start())[0], hit.end(), ME, "date")

@@ -6,18 +6,23 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from aboveboard.guides.promise_clauses import Line
+from aboveboard.guides.promise_line import Line
 from aboveboard.guides.promise_words import VERBS, compiled
 from aboveboard.guides.when import When
+from aboveboard.guides.when.late import Late
 
 DEADLINE = {"by", "until", "till", "than", "latest", "before", "within", "bis", "spätestens", "vor"}
 # Before such a word a date belongs to a thing or to the past: "the orders of 27 October", "since Monday".
 _OF = {"of", "since", "between", "dated", "vom", "von", "seit", "zwischen"}
 _PAST_VERB = (
-    r"(?:was|were|had|did|came|went|sent|lost|made|broke|failed|arrived|happened|got|gave|said|told|wrote|spoke|talked|saw|began|stopped|started|agreed|promised|discussed|asked|"
+    r"(?:was|were|had|did|came|went|sent|lost|made|broke|failed|arrived|happened|got|gave|said|told|"
+    r"wrote|spoke|talked|saw|began|stopped|started|agreed|promised|discussed|asked|"
     r"received|reported|deleted|placed|ordered|noticed|called|missed|\w{3,}ed)"
 )
-_BETWEEN = re.compile(r"^(?:\s+(?:the\s+)?(?:orders|mails?|e-?mails?|letters?|invoices?|calls?|meetings?|data|figures|backups?|cop(?:y|ies)|version|entries|report|list|numbers)\b)")
+_BETWEEN = Late(
+    r"^(?:\s+(?:the\s+)?(?:orders|mails?|e-?mails?|letters?|invoices?|calls?|meetings?|data|figures|"
+    r"backups?|cop(?:y|ies)|version|entries|report|list|numbers)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,31 @@ def usable(line: Line, time: When, start: int, verb: int) -> int:
         return 0
     if _BETWEEN.match(low[end : end + 30]) and re.search(r"\bthe\s*$", before):
         return 0  # "the 27 October orders"
-    if re.search(r"\bfrom\b[^,;]{0,40}$", before) and re.match(r"\s*(?:to|until|till|through|-|–)\s", low[end : end + 9]) and time.lead == "from":
+    if (
+        re.search(r"\bfrom\b[^,;]{0,40}$", before)
+        and re.match(r"\s*(?:to|until|till|through|-|–)\s", low[end : end + 9])
+        and time.lead == "from"
+    ):
         return 1
-    by = time.lead in DEADLINE or words.startswith(("within", "innerhalb", "binnen")) or re.match(r"\s*,?\s*at the latest|\s+latest\b", low[end : end + 18]) is not None
-    if re.search(rf"\b(?:which|that|what|who|when|where|how|why|because|since|as|after|you|they|she|he|we|it|i)\s+(?:\w+\s+){{0,3}}?{_PAST_VERB}\b[^,;]*$", before):
+    by = (
+        time.lead in DEADLINE
+        or words.startswith(("within", "innerhalb", "binnen"))
+        or re.match(r"\s*,?\s*at the latest|\s+latest\b", low[end : end + 18]) is not None
+    )
+    if re.search(
+        rf"\b(?:which|that|what|who|when|where|how|why|because|since|as|after|you|they|she|he|we|it|"
+        rf"i)\s+(?:\w+\s+){{0,3}}?{_PAST_VERB}\b[^,;]*$",
+        before,
+    ):
         return 3 if by and time.precision == "minute" else (1 if by else 0)
-    if re.search(rf"\b(?:sent|placed|made|deleted|lost|received|promised|agreed|discussed|reported|written|given|ordered|mentioned)\s+(?:\w+\s+){{0,2}}?(?:on|at|in)?\s*$", before) and not by:
+    if (
+        re.search(
+            r"\b(?:sent|placed|made|deleted|lost|received|promised|agreed|discussed|reported|written|given|"
+            r"ordered|mentioned)\s+(?:\w+\s+){0,2}?(?:on|at|in)?\s*$",
+            before,
+        )
+        and not by
+    ):
         return 0
     if by:
         return 3
@@ -54,8 +78,8 @@ def usable(line: Line, time: When, start: int, verb: int) -> int:
 def choose(line: Line, start: int, end: int, verb: int, condition: tuple[int, int] | None) -> Due:
     """The due time of the words `start`..`end` of a sentence. `condition`: the part that says on what it depends; no due time is there."""
     inside = [
-        t for t in line.times
-        if start <= t.start - line.offset and t.end - line.offset <= end
+        t for t in line.between(start, end)
+        if t.end - line.offset <= end
         and not (condition and condition[0] <= t.start - line.offset < condition[1])
     ]  # fmt: skip
     ranked = [(usable(line, t, start, verb), t) for t in inside]
@@ -66,7 +90,9 @@ def choose(line: Line, start: int, end: int, verb: int, condition: tuple[int, in
     options, ask = list(best.options), best.ambiguous
     for other in inside[inside.index(best) + 1 :]:
         between = line.low[best.end - line.offset : other.start - line.offset]
-        if re.fullmatch(r"[\s,)]*(?:or|oder|or else|or alternatively)\s*(?:at|on|by|am|um|bis|the|in)?\s*(?:the\s*)?", between):
+        if re.fullmatch(
+            r"[\s,)]*(?:or|oder|or else|or alternatively)\s*(?:at|on|by|am|um|bis|the|in)?\s*(?:the\s*)?", between
+        ):
             options += [o for o in other.options if o not in options]
             ask = True
         break
@@ -92,13 +118,14 @@ def condition_part(line: Line, start: int, end: int) -> tuple[int, int] | None:
     low = line.low[start:end]
     for hit in compiled("condition").finditer(low):
         before = low[: hit.start()]
-        if hit.group().startswith("if") and (compiled("asks_if").search(before) or low[hit.end() : hit.end() + 12].strip().startswith("or not")):
+        if hit.group().startswith("if") and (
+            compiled("asks_if").search(before) or low[hit.end() : hit.end() + 12].strip().startswith("or not")
+        ):
             continue
         if re.search(r"\b(?:whatever|no matter|even|whether or not|as)\s*$", before):
             continue
         comma = low.find(",", hit.end())
-        until = comma if comma >= 0 and not before.strip(" ,.;") else len(low)
-        if comma >= 0 and not before.strip(" ,.;") is False:
-            until = comma
+        first = not before.strip(" ,.;")  # "If you send it, I will ...": the condition ends at the comma
+        until = comma if first and comma >= 0 else len(low)
         return start + hit.start(), start + until
     return None

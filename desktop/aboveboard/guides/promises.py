@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from aboveboard.guides.promise_clauses import ME, THEM, Line, Marker, begin, markers
+from aboveboard.guides.promise_clauses import ME, THEM, markers
 from aboveboard.guides.promise_dates import choose, condition_part
+from aboveboard.guides.promise_line import Line, Marker, begin
 from aboveboard.guides.promise_lists import Heading, heading_of, item_promise
 from aboveboard.guides.promise_words import VERBS, compiled
 from aboveboard.guides.text import BODY, GREETING, ITEM, Document, parse
 from aboveboard.guides.when import When, WorkCalendar, find_times
+from aboveboard.guides.when.late import Late
 
 _LONGEST = 400
-_COORDINATOR = re.compile(r"[\s,;:–—-]*\b(?:and|but|so|or|then|plus|while|whereas|und|aber|oder)?[\s,]*$")
+_COORDINATOR = Late(r"[\s,;:–—-]*\b(?:and|but|so|or|then|plus|while|whereas|und|aber|oder)?[\s,]*$")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,10 @@ def find(
     same = text.replace("\r\n", " \n").replace("\r", "\n")
     document = parse(same)
     times = find_times(same, at=at, zone=zone, client_zone=client_zone, calendar=calendar)
-    note = voice == "note" and not any(s.kind == GREETING and re.match(r"\W*(?:dear|hello|hi|sehr|liebe|guten)\b", s.plain) for s in document.sentences[:2])
+    note = voice == "note" and not any(
+        s.kind == GREETING and re.match(r"\W*(?:dear|hello|hi|sehr|liebe|guten)\b", s.plain)
+        for s in document.sentences[:2]
+    )
     finder = _Finder(same, text, at, zone, note, times)
     found = finder.all(document)
     if voice != "incoming":
@@ -90,18 +95,34 @@ class _Finder:
             line = Line.of(sentence.text, sentence.start, self.times[first:place], self.note)
             if sentence.kind == BODY:
                 heading = heading_of(line)
-            opens = heading is not None and sentence.kind == BODY and number + 1 < len(judged) and judged[number + 1].kind == ITEM
+            opens = (
+                heading is not None
+                and sentence.kind == BODY
+                and number + 1 < len(judged)
+                and judged[number + 1].kind == ITEM
+            )
             made = [] if opens else list(self._sentence(line))
             if not made and heading is not None and sentence.kind == ITEM:
                 listed = item_promise(line, heading)
                 if listed is not None:
-                    made = list(self._make(line, Marker(*listed.span, listed.by, listed.needs), listed.start, listed.end, listed.prefix, heading.times))
+                    made = list(
+                        self._make(
+                            line,
+                            Marker(*listed.span, listed.by, listed.needs),
+                            listed.start,
+                            listed.end,
+                            listed.prefix,
+                            heading.times,
+                        )
+                    )
             found += made
         return found
 
     def _sentence(self, line: Line) -> Iterator[Promise]:
         low = line.low
-        if low.rstrip(" \"')").endswith("?") and not re.search(r",\s*(?:ok(?:ay)?|all right|alright|right|yes|is that|if that|does that|would that|fine)\b[^,]*\?\W*$", low):
+        if low.rstrip(" \"')").endswith("?") and not re.search(
+            r",\s*(?:ok(?:ay)?|all right|alright|right|yes|is that|if that|does that|would that|fine)\b[^,]*\?\W*$", low
+        ):
             return
         if compiled("questions_only").search(low) and not line.times:
             return
@@ -109,7 +130,7 @@ class _Finder:
         floor = 0
         for index, marker in enumerate(found):
             start = begin(line, marker, floor)
-            following = next((begin(line, m, marker.end) for m in found[index + 1 :]), None)
+            following = begin(line, found[index + 1], marker.end) if index + 1 < len(found) else None
             end = self._end(line, marker, len(low) if following is None else following, following is not None)
             floor = marker.end if following is None else max(marker.end, min(following, len(low)))
             if marker.promise and not _within_quotes(line.text, marker.start):
@@ -121,7 +142,10 @@ class _Finder:
         low = line.low
         if cut and (tail := _COORDINATOR.search(low, marker.end, limit)):
             limit = tail.start()
-        for hit in re.finditer(r";|(?<=\d)\.(?=[a-z]{2})|\s[–—]\s(?=(?:i|we|you|she|he|they|it|the)\b)|\n(?=\s*[-*•])", low[marker.end : limit]):
+        for hit in re.finditer(
+            r";|(?<=\d)\.(?=[a-z]{2})|\s[–—]\s(?=(?:i|we|you|she|he|they|it|the)\b)|\n(?=\s*[-*•])",
+            low[marker.end : limit],
+        ):
             if not line.inside_time(marker.end + hit.start()):
                 limit = marker.end + hit.start() + (1 if hit.group() == "." else 0)
                 break
@@ -133,7 +157,9 @@ class _Finder:
     def _clause(self, line: Line, marker: Marker, start: int, end: int) -> Iterator[Promise]:
         """One promise, or several where each act has its own time: "call you at 15:00 and send the list on Friday"."""
         pieces = [(start, end, "")]
-        for hit in re.finditer(rf"(?:,?\s+(?:and|then)(?: then| also)?|,)\s+(?=(?:{'|'.join(VERBS)})\b)", line.low[marker.end : end]):
+        for hit in re.finditer(
+            rf"(?:,?\s+(?:and|then)(?: then| also)?|,)\s+(?=(?:{'|'.join(VERBS)})\b)", line.low[marker.end : end]
+        ):
             left, right = marker.end + hit.start(), marker.end + hit.end()
             begin_of = pieces[-1][0]
             if any(choose(line, a, b, marker.end, None).time is None for a, b in ((begin_of, left), (right, end))):
@@ -143,7 +169,9 @@ class _Finder:
         for number, (a, b, prefix) in enumerate(pieces):
             yield from self._make(line, marker, a, b, prefix if number else "", [])
 
-    def _make(self, line: Line, marker: Marker, start: int, end: int, prefix: str, inherited: list[When]) -> Iterator[Promise]:
+    def _make(
+        self, line: Line, marker: Marker, start: int, end: int, prefix: str, inherited: list[When]
+    ) -> Iterator[Promise]:
         condition = condition_part(line, start, end)
         due = choose(line, start, end, marker.end, condition)
         time = due.time
@@ -153,7 +181,12 @@ class _Finder:
             options, ask = tuple(time.options), time.ambiguous
         if marker.needs and time is None:
             return
-        if time is not None and marker.needs == "deadline" and time.lead not in ("by", "until", "within", "than", "before", "till", "bis") and not line.low[time.start - line.offset :].startswith("within"):
+        if (
+            time is not None
+            and marker.needs == "deadline"
+            and time.lead not in ("by", "until", "within", "than", "before", "till", "bis")
+            and not line.low[time.start - line.offset :].startswith("within")
+        ):
             return
         if marker.needs == "start" and time is not None and time.lead not in ("from", "starting", "of", "ab"):
             return

@@ -6,14 +6,14 @@ the words of a text, so its time grows with the length of the text and not faste
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aboveboard.guides.when.calendar import WorkCalendar
 from aboveboard.guides.when.join import Group, groups
+from aboveboard.guides.when.late import Late
 from aboveboard.guides.when.scan import pieces
-from aboveboard.guides.when.settle import Asked, day_end, settle
+from aboveboard.guides.when.settle import Asked, Settled, day_end, settle
 from aboveboard.guides.when.wording import in_full
 from aboveboard.guides.when.zones import load
 
@@ -57,7 +57,16 @@ def find_times(
     if not found:
         return []
     asked = Asked(at.astimezone(UTC), zone, client_zone, calendar or WorkCalendar(), _day_first(text, zone))
-    return [when for group in groups(text, found, zone, client_zone) if (when := _when(group, asked))]
+    known: dict[tuple[str, str, str], Settled | None] = {}
+    times = []
+    for group in groups(text, found, zone, client_zone):
+        shared = text[group.of.start : group.of.end] if group.of else ""
+        key = (text[group.start : group.end], group.lead, shared)
+        if key not in known:
+            known[key] = settle(group, asked)
+        if when := _when(group, known[key]):
+            times.append(when)
+    return times
 
 
 def end_of_day(moment: datetime, zone: str) -> datetime:
@@ -66,8 +75,7 @@ def end_of_day(moment: datetime, zone: str) -> datetime:
     return day_end(moment.astimezone(tz).date(), tz).astimezone(tz)
 
 
-def _when(group: Group, asked: Asked) -> When | None:
-    settled = settle(group, asked)
+def _when(group: Group, settled: Settled | None) -> When | None:
     if settled is None or not settled.options:
         return None
     tz = load(settled.zone)
@@ -78,7 +86,9 @@ def _when(group: Group, asked: Asked) -> When | None:
     )  # fmt: skip
 
 
-_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])|(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)")
+_SLASHED = Late(
+    r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])|(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)"
+)
 # Where the month is written first, unless the text itself shows otherwise.
 _MONTH_FIRST = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Detroit",

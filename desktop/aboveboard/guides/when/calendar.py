@@ -21,7 +21,9 @@ class WorkCalendar:
     @classmethod
     def from_profile(cls, work_days: str, work_from: str, work_to: str, days_off: str) -> WorkCalendar:
         """From the texts of the profile row: ISO weekdays "1,2,3", "HH:MM", ISO dates with commas. Unreadable parts are left out."""
-        days = frozenset(int(d) - 1 for d in work_days.replace(" ", "").split(",") if d in {"1", "2", "3", "4", "5", "6", "7"})
+        days = frozenset(
+            int(d) - 1 for d in work_days.replace(" ", "").split(",") if d in {"1", "2", "3", "4", "5", "6", "7"}
+        )
         off: set[date] = set()
         for part in days_off.split(","):
             try:

@@ -16,7 +16,8 @@ _BEFORE_HOUR = r"(?:\bat|@|\bum|\bby|\buntil|\btill|\bfrom|\bgegen|\bab|\bbis|\b
 # In the order in which they are tried at a digit. No pattern has an unbounded repetition.
 DIGITS = [
     # 9:00-11:00, 9-11am, between 2 and 4 pm: the end of it counts, because until then nothing is late
-    rf"(?P<h0>\d{{1,2}})(?:[:.](?P<m0>\d\d))?(?:\s?[ap]\.?m\.?)?\s?(?:-|–|to|and|bis|und)\s?(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?"
+    rf"(?P<h0>\d{{1,2}})(?:[:.](?P<m0>\d\d))?(?:\s?[ap]\.?m\.?)?\s?(?:-|–|to|and|bis|"
+    rf"und)\s?(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?"
     rf"(?:\s?{_AMPM}|\s?(?P<uhr>{_OCLOCK})|(?<=[:.]\d\d)(?![\d:]))",
     rf"(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s?{_AMPM}{_PART}",
     rf"(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::\d\d(?:\.\d{{1,6}})?)?(?![\d:%])(?:\s?(?P<uhr>{_OCLOCK}))?{_PART}",
@@ -28,7 +29,7 @@ DOTTED = r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?![\d%]|\.\d|\s?(?:%|€|EUR|USD|\$|£
 BARE = rf"(?P<h>\d{{1,2}}){_PART}(?![\w:%/€$£]|[.,]\d|-\w)"
 _AFTER_BARE = (
     r"\s{0,3}(?:$|[.,;!?)\]\n]|(?:sharp|today|tomorrow|tonight|on|this|next|and|or|but|your|my|our|local|in|to|with"
-    rf"|heute|morgen|am|[A-Z]{{2,4}}\b|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
+    r"|heute|morgen|am|[A-Z]{2,4}\b|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
 )
 
 _PAST = rf"{SPACE}(?:minutes{SPACE})?(?P<way>past|to){SPACE}(?P<h>{_WORD_HOUR}|\d{{1,2}})\b(?:\s?{_AMPM})?{_PART}"
@@ -66,11 +67,28 @@ def from_digits(found: re.Match[str]) -> Piece | None:
         if first > hour and not groups.get("half"):
             return None
     part = (groups.get("part") or "").lower()
-    return clock(found.start(), found.end(), hour, minute, half=groups.get("half"), part=part, written=found["h"], colon=bool(groups.get("m")))
+    return clock(
+        found.start(),
+        found.end(),
+        hour,
+        minute,
+        half=groups.get("half"),
+        part=part,
+        written=found["h"],
+        colon=bool(groups.get("m")),
+    )
 
 
 def clock(
-    start: int, end: int, hour: int, minute: int, *, half: str | None = None, part: str = "", written: str = "", colon: bool = False
+    start: int,
+    end: int,
+    hour: int,
+    minute: int,
+    *,
+    half: str | None = None,
+    part: str = "",
+    written: str = "",
+    colon: bool = False,
 ) -> Clock | None:
     """The clock time of an hour as written: with am or pm, with a part of the day, or with the readings it then has."""
     if half:
@@ -91,7 +109,11 @@ def with_part(hour: int, minute: int, part: str) -> tuple[int, int]:
     """The hour that is meant beside "in the morning", "in the evening": 9 in the evening is 21."""
     late = part in AFTERNOON
     if hour == 12:
-        return (24, minute) if late and part in {"night", "nacht", "tonight"} and not minute else ((12 if late else 0), minute)
+        return (
+            (24, minute)
+            if late and part in {"night", "nacht", "tonight"} and not minute
+            else ((12 if late else 0), minute)
+        )
     if late and hour < 12 and not (part in {"night", "nacht", "tonight"} and hour < 5):
         return hour + 12, minute
     return hour, minute

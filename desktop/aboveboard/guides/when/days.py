@@ -13,25 +13,39 @@ YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
 _PARTS = r"morning|afternoon|evening|night|lunchtime|noontime|abend|nachmittag|vormittag|früh|morgen|nacht"
 PART = rf"(?:{SPACE}(?:(?:in{SPACE}the|am){SPACE})?(?P<part>{_PARTS})\b)?"
 _TH = r"(?:st|nd|rd|th|te[nr]?|\.)"
-_DAY_MONTH = rf"{_TH}?(?:{SPACE}|-)?(?:day{SPACE})?(?:of{SPACE})?{MONTH}(?:,?(?:{SPACE}|-){YEAR}|{SPACE}['’](?P<short>\d\d)\b)?{PART}"
+_DAY_MONTH = (
+    rf"{_TH}?(?:{SPACE}|-)?(?:day{SPACE})?(?:of{SPACE})?{MONTH}(?:,?(?:{SPACE}|-){YEAR}|"
+    rf"{SPACE}['’](?P<short>\d\d)\b)?{PART}"
+)
 
 DIGITS = [
     ("iso", r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d|-\d)"),
     ("iso", r"(?P<year>(?:19|20|21)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
-    ("dotted", rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<year>(?:19|20|21)\d\d|\d\d)(?!\d|[.:]\d|\s?(?:Uhr|h)\b){PART}"),
+    (
+        "dotted",
+        rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<year>(?:19|20|21)\d\d|\d\d)(?!\d|[.:]\d|\s?(?:Uhr|h)\b){PART}",
+    ),
     ("dotted", rf"(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.(?!\d){PART}"),
     ("slash", rf"(?P<a>\d{{1,2}})(?P<sep>[/-])(?P<b>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d\d)(?![\d/-]){PART}"),
     ("slash", rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/]|[.,]\d){PART}"),
     (
         "days_month",
-        rf"(?P<d0>\d{{1,2}}){_TH}?(?:{SPACE})?(?P<join>-|–|/|to|and|or|until|till|bis|und|oder)(?:{SPACE})?(?P<d>\d{{1,2}}){_DAY_MONTH}",
+        rf"(?P<d0>\d{{1,2}}){_TH}?(?:{SPACE})?(?P<join>-|–|/|to|and|or|until|till|bis|und|"
+        rf"oder)(?:{SPACE})?(?P<d>\d{{1,2}}){_DAY_MONTH}",
     ),
     ("day_month", rf"(?P<d>\d{{1,2}}){_DAY_MONTH}"),
 ]
 
-_MONTH_DAY = rf"{MONTH}(?:{SPACE}the)?(?:{SPACE}|-)(?P<d>\d{{1,2}}){_TH}?(?![\d:/%]|[.,]\d|{SPACE}?(?:[ap]\.?m\b|o.clock))(?:,?{SPACE}{YEAR})?{PART}"
+_MONTH_DAY = (
+    rf"{MONTH}(?:{SPACE}the)?(?:{SPACE}|-)(?P<d>\d{{1,2}}){_TH}?(?![\d:/%]|[.,]\d|"
+    rf"{SPACE}?(?:[ap]\.?m\b|o.clock))(?:,?{SPACE}{YEAR})?{PART}"
+)
 MONTH_RULES = [
-    ("month_days", rf"{MONTH}{SPACE}(?P<d0>\d{{1,2}}){_TH}?(?:{SPACE})?(?P<join>-|–|to|and|or)(?:{SPACE})?(?P<d>\d{{1,2}})\b(?![:.]\d)(?:,?{SPACE}{YEAR})?"),
+    (
+        "month_days",
+        rf"{MONTH}{SPACE}(?P<d0>\d{{1,2}}){_TH}?(?:{SPACE})?(?P<join>-|–|to|and|"
+        rf"or)(?:{SPACE})?(?P<d>\d{{1,2}})\b(?![:.]\d)(?:,?{SPACE}{YEAR})?",
+    ),
     ("day_month", _MONTH_DAY),
     ("month", rf"{MONTH}(?:{SPACE}{YEAR})?(?!['’]|-\w)"),
 ]
@@ -65,7 +79,12 @@ def written(found: re.Match[str], year: int | None, month: int, number: int) -> 
         return Day(found.start(), found.end(), lambda now: Days((day,), fixed=True), part=_part(found))
     if not cal.yearly(date(2024, 1, 1), month, number):
         return None
-    return Day(found.start(), found.end(), lambda now: Days(tuple(cal.yearly(now.day, month, number)), first_only=True), part=_part(found))
+    return Day(
+        found.start(),
+        found.end(),
+        lambda now: Days(tuple(cal.yearly(now.day, month, number)), first_only=True),
+        part=_part(found),
+    )
 
 
 def day_of_month(found: re.Match[str], lead: str) -> Piece | None:
@@ -85,7 +104,9 @@ def days_of_month(found: re.Match[str], lead: str) -> Piece | None:
     if found["join"].lower() not in ("or", "oder"):
         return last
     picks = first.pick, last.pick
-    return Day(found.start(), found.end(), lambda now: Days(tuple(p(now).days[0] for p in picks), fixed=year is not None))
+    return Day(
+        found.start(), found.end(), lambda now: Days(tuple(p(now).days[0] for p in picks), fixed=year is not None)
+    )
 
 
 def iso(found: re.Match[str], lead: str) -> Piece | None:
@@ -110,7 +131,9 @@ DATE_LEADS = {
 def slash(found: re.Match[str], lead: str) -> Piece | None:
     """03/05/2027, 12/12: both readings where both are dates; the other dates of the text decide which comes first."""
     a, b, year = int(found["a"]), int(found["b"]), _year(found)
-    if year is None and (found.group().startswith("24/7") or not (lead in DATE_LEADS or (len(found["a"]) == len(found["b"]) == 2))):
+    if year is None and (
+        found.group().startswith("24/7") or not (lead in DATE_LEADS or (len(found["a"]) == len(found["b"]) == 2))
+    ):
         return None
     if year is None and lead not in DATE_LEADS and (a > 12 or b > 12):
         return None  # "20/30" without a word before it is a ratio
@@ -131,7 +154,10 @@ def month_alone(found: re.Match[str], lead: str) -> Piece | None:
     """ "in January": by its last day. "by January": its first or its last day, asked. Only after such a word."""
     if not found["month"][0].isupper() or lead not in {"in", "by", "during", "until", "till", "before", "im", "bis"}:
         return None
-    around = found.string[max(0, found.start() - 5) : found.start()].lower(), found.string[found.end() : found.end() + 3]
+    around = (
+        found.string[max(0, found.start() - 5) : found.start()].lower(),
+        found.string[found.end() : found.end() + 3],
+    )
     if around[0].endswith("the ") or re.match(r" [A-Z]", around[1]):  # "in the August design", "in May Lindgren's name"
         return None
     month, year = MONTHS[found["month"].lower()], _year(found)
@@ -157,7 +183,8 @@ def month_last(now: Now, month: int, year: int | None) -> date:
 WEEKDAY_RULES = [
     (
         "weekday",
-        rf"{WEEKDAY}\.?(?P<week>{SPACE}(?:of{SPACE})?(?:the{SPACE})?(?:next|following|coming){SPACE}week|{SPACE}week\b)?{PART}"
+        rf"{WEEKDAY}\.?(?P<week>{SPACE}(?:of{SPACE})?(?:the{SPACE})?(?:next|following|coming){SPACE}week|"
+        rf"{SPACE}week\b)?{PART}"
         r"(?!['’]s\b|-\w)",
     )
 ]
@@ -167,13 +194,37 @@ def weekday(found: re.Match[str], lead: str) -> Piece | None:
     """A weekday: the next to come; said on that weekday, today or in a week. With "next week": of that week."""
     if _short_alone(found, lead):
         return None
-    if not capital(found, "weekday") or lead in {"every", "each", "good", "black", "any", "most", "some", "alternate", "jeden"}:
+    if not capital(found, "weekday") or lead in {
+        "every",
+        "each",
+        "good",
+        "black",
+        "any",
+        "most",
+        "some",
+        "alternate",
+        "jeden",
+    }:
         return Gone(found.start(), found.end()) if lead in {"every", "each", "good", "black", "any", "jeden"} else None
     number = WEEKDAYS[found["weekday"].lower()]
     if found["week"]:
         if found["week"].split() == ["week"]:  # "Friday week": a week after the coming one
-            return Day(found.start(), found.end(), lambda now: Days((cal.shifted(cal.coming(now.day, number), 7),)), "weekday", _part(found), number)
-        return Day(found.start(), found.end(), lambda now: Days((cal.week_day(now.day, number, 1),)), "weekday", _part(found), number)
+            return Day(
+                found.start(),
+                found.end(),
+                lambda now: Days((cal.shifted(cal.coming(now.day, number), 7),)),
+                "weekday",
+                _part(found),
+                number,
+            )
+        return Day(
+            found.start(),
+            found.end(),
+            lambda now: Days((cal.week_day(now.day, number, 1),)),
+            "weekday",
+            _part(found),
+            number,
+        )
     return Day(found.start(), found.end(), lambda now: plain_weekday(now, number), "weekday", _part(found), number)
 
 
@@ -184,7 +235,9 @@ def _short_alone(found: re.Match[str], lead: str) -> bool:
     rest = found.string[found.end() : found.end() + 14]
     if re.match(r"[.,]?\s*(?:the )?\d", rest) or found["part"]:
         return False
-    return lead not in DATE_LEADS or not re.match(r"\s*(?:$|[.,;:!?)]|(?:at|by|and|or|but|to|noon|with|if|I|we)\b)", rest)
+    return lead not in DATE_LEADS or not re.match(
+        r"\s*(?:$|[.,;:!?)]|(?:at|by|and|or|but|to|noon|with|if|I|we)\b)", rest
+    )
 
 
 def plain_weekday(now: Now, number: int) -> Days:

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from aboveboard.guides.when import zones
+from aboveboard.guides.when.late import Late
 from aboveboard.guides.when.pieces import Clock, Day, Gone, Moment, Piece
 from aboveboard.guides.when.scan import lead
 from aboveboard.guides.when.zones import ZoneRef
 
-_DAY_CLOCK = re.compile(
-    r"\)?[\s,]*(?:T|\((?:at )?|[-–@]\s*|(?:(?:no later than|at the latest (?:by|at)?|latest|sharp|at|by|around|about|before|until|till|from|um|gegen"
+_DAY_CLOCK = Late(
+    r"\)?[\s,]*(?:T|\((?:at )?|[-–@]\s*|(?:(?:no later than|at the latest (?:by|at)?|latest|sharp|at|"
+    r"by|around|about|before|until|till|from|um|gegen"
     r"|bis|ab|between|zwischen|after)\b\s*)*)[\s,]*"
 )
-_CLOCK_DAY = re.compile(r"\)?[\s,]*(?:\((?:on )?|(?:(?:on|of|am|the|sharp|at the latest)\b\s*)*)\s*")
-_DAY_DAY = re.compile(r"[\s,.]*(?:\(|(?:on|of|the|den|dem|a|am)\b\s*|of the\s*)?\s*")
-_SAME_TIME = re.compile(r"\s*(?:[(/=]|,? that is|,? i\.e\.)\s*(?:at |or |= ?)?")
+_CLOCK_DAY = Late(r"\)?[\s,]*(?:\((?:on )?|(?:(?:on|of|am|the|sharp|at the latest)\b\s*)*)\s*")
+_DAY_DAY = Late(r"[\s,.]*(?:\(|(?:on|of|the|den|dem|a|am)\b\s*|of the\s*)?\s*")
+_SAME_TIME = Late(r"\s*(?:[(/=]|,? that is|,? i\.e\.)\s*(?:at |or |= ?)?")
 
 
 @dataclass
@@ -58,9 +60,9 @@ def _one(text: str, found: list[Piece], index: int, zone: str, client_zone: str 
     _add(group, piece)
     index += 1
     if isinstance(piece, (Gone, Moment)):
-        if isinstance(piece, Gone) and index < len(found) and isinstance(found[index], Clock):
-            if _DAY_CLOCK.fullmatch(text, piece.end, found[index].start):
-                index += 1  # "yesterday at 17:00" is past as a whole
+        timed = isinstance(piece, Gone) and index < len(found) and isinstance(found[index], Clock)
+        if timed and _DAY_CLOCK.fullmatch(text, piece.end, found[index].start):
+            index += 1  # "yesterday at 17:00" is past as a whole
         return group, index
     _zone(text, group, zone, client_zone)
     while index < len(found) and _joins(text, group, found, index):
@@ -115,7 +117,11 @@ def _joins(text: str, group: Group, found: list[Piece], index: int) -> bool:
 def _day_follows(text: str, found: list[Piece], index: int) -> bool:
     """Has the clock time at `index` a day of its own after it, as in "today, by 17:00 tomorrow"?"""
     clock, after = found[index], index + 1
-    return after < len(found) and isinstance(found[after], Day) and text[clock.end : found[after].start].strip() in ("", "on")
+    return (
+        after < len(found)
+        and isinstance(found[after], Day)
+        and text[clock.end : found[after].start].strip() in ("", "on")
+    )
 
 
 def _pair(old: Day, new: Day, between: str) -> bool:
@@ -131,15 +137,29 @@ def _pair(old: Day, new: Day, between: str) -> bool:
 def _zone(text: str, group: Group, zone: str, client_zone: str | None) -> None:
     if group.zone is not None:
         return
-    if group.clock is not None and group.clock.end == group.end or group.day is not None:
+    if (group.clock is not None and group.clock.end == group.end) or group.day is not None:
         found = zones.match(text, group.end, zone, client_zone)
-        if found and (group.clock is not None or re.match(r"[\s,(]*(?:in )?(?:your|my|our|local|[A-Z]\S+(?: \S+)? time)\b", text[group.end : found[0]], re.I)):
+        if found and (
+            group.clock is not None
+            or re.match(
+                r"[\s,(]*(?:in )?(?:your|my|our|local|[A-Z]\S+(?: \S+)? time)\b", text[group.end : found[0]], re.I
+            )
+        ):
             group.end, group.zone = found
 
 
 def _share_day(text: str, made: list[Group], group: Group) -> None:
     """ "17:00 CET (16:00 in London)": the second clock time is of the same day."""
-    if made and made[-1].clock and made[-1].day and group.start - made[-1].end <= 12 and _SAME_TIME.fullmatch(text, made[-1].end, group.start):
-        group.of = made[-1]
-    elif made and made[-1].day and made[-1].clock and re.fullmatch(r",?\s+(?:or|oder|and|und)\s+(?:at |um )?", text[made[-1].end : group.start]):
+    if (
+        made
+        and made[-1].clock
+        and made[-1].day
+        and group.start - made[-1].end <= 12
+        and _SAME_TIME.fullmatch(text, made[-1].end, group.start)
+    ) or (
+        made
+        and made[-1].day
+        and made[-1].clock
+        and re.fullmatch(r",?\s+(?:or|oder|and|und)\s+(?:at |um )?", text[made[-1].end : group.start])
+    ):
         group.of = made[-1]

@@ -6,12 +6,13 @@ import functools
 import re
 from collections.abc import Callable
 
-from aboveboard.guides.when import clocks, days, phrases, spans
+from aboveboard.guides.when import clocks, days, phrase_patterns, phrases, spans
+from aboveboard.guides.when.late import Late
 from aboveboard.guides.when.pieces import Clock, Day, Gone, Piece
 from aboveboard.guides.when.words import GERMAN_NUMBERS, MONTHS, ONES, TENS, WEEKDAYS
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_LEAD = re.compile(r"([^\W\d_]+|@)[\s(:,]{0,4}(?:(?:the|den|dem)\s{1,3})?$")
+_WORD = Late(r"[^\W\d_]+|\d+")
+_LEAD = Late(r"([^\W\d_]+|@)[\s(:,]{0,4}(?:(?:the|den|dem)\s{1,3})?$")
 Rule = Callable[[str, int, str], Piece | None]
 
 
@@ -39,7 +40,9 @@ def _simple(pattern: str, build: Callable[[re.Match[str]], Piece | None]) -> Rul
 
 
 def _span(name: str, pattern: str) -> Rule:
-    return _rule(pattern, lambda found, before: spans.build(name, found) if name != "part" else phrases.in_part(found, before))
+    return _rule(
+        pattern, lambda found, before: spans.build(name, found) if name != "part" else phrases.in_part(found, before)
+    )
 
 
 def _dotted_hour(text: str, at: int, before: str) -> Piece | None:
@@ -54,6 +57,32 @@ def _bare_hour(text: str, at: int, before: str) -> Piece | None:
     return clocks.bare_hour(text, found) if found else None
 
 
+_NEAR_NOW = Late(r"[\s-](?:from|hence|ago|today|on|after)\b", re.IGNORECASE)
+
+
+def _near_now(rule: Rule) -> Rule:
+    """The rule, asked only where a word like "from now" follows at all."""
+
+    def run(text: str, at: int, before: str) -> Piece | None:
+        return rule(text, at, before) if _NEAR_NOW.search(text, at, at + 48) else None
+
+    return run
+
+
+def _numeric_key(text: str, end: int, digits: int) -> str:
+    """Which rules can begin with a number, by what follows it."""
+    if digits == 4:
+        return "4"
+    sign = text[end : end + 1]
+    if sign in ("–", "-"):
+        return "-"
+    if sign in (".", "/", ":"):
+        return sign
+    if sign.isspace():
+        return " "
+    return "a" if sign.isalpha() else "0"
+
+
 @functools.cache
 def _rules() -> dict[str, list[Rule]]:
     """Which rules begin with which word; "0" stands for any digit."""
@@ -63,16 +92,20 @@ def _rules() -> dict[str, list[Rule]]:
     }  # fmt: skip
     found: dict[str, list[Rule]] = {}
     numeric = [_rule(pattern, by_name[name]) for name, pattern in days.DIGITS]
-    from_now = [_span(name, pattern) for name, pattern in spans.FROM]
-    found["0"] = [
-        *numeric,
-        *(_simple(pattern, clocks.from_digits) for pattern in clocks.DIGITS),
-        _rule(phrases.ORDINAL_DAY, phrases.ordinal_day),
-        *from_now,
-        _dotted_hour,
-        _bare_hour,
-    ]
-    for word, rules in phrases.RULES.items():
+    from_now = [_near_now(_span(name, pattern)) for name, pattern in spans.FROM]
+    hours = [_simple(pattern, clocks.from_digits) for pattern in clocks.DIGITS]
+    ordinal = _rule(phrase_patterns.ORDINAL_DAY, phrases.ordinal_day)
+    iso, dates = [numeric[0], numeric[1]], numeric[6:]
+    # which rules can apply is told by what follows the digits; the order is that of the rules
+    found["4"] = [*iso, hours[5]]
+    found["."] = [numeric[2], numeric[3], *dates, *hours[:4], _dotted_hour, *from_now]
+    found["/"] = [numeric[4], numeric[5], numeric[6]]
+    found["-"] = [numeric[4], *dates, *hours[:1], *from_now]
+    found[":"] = [hours[0], hours[1], hours[2]]
+    found["a"] = [*dates, *hours, ordinal, *from_now]
+    found[" "] = [*dates, *hours[:4], *from_now, _bare_hour]
+    found["0"] = [*hours[:1], _bare_hour]
+    for word, rules in phrase_patterns.RULES.items():
         found.setdefault(word, []).extend(_rule(pattern, phrases.BUILD[name]) for name, pattern in rules)
     for word in MONTHS:
         found.setdefault(word, []).extend(_rule(pattern, by_name[name]) for name, pattern in days.MONTH_RULES)
@@ -109,9 +142,9 @@ def pieces(text: str) -> list[Piece]:
             continue
         key = word.group()
         numeric = key[0].isdigit()
-        if numeric and (not key.isascii() or len(key) > 4 or _blocked(text, at)):
+        if numeric and (not key.isascii() or len(key) > 4 or len(key) == 3 or _blocked(text, at)):
             continue
-        tried = rules.get("0" if numeric else key.lower())
+        tried = rules.get(_numeric_key(text, word.end(), len(key)) if numeric else key.lower())
         if not tried or (not numeric and at and (text[at - 1] in "_@#" or (text[at - 1].isdigit() and key != "T"))):
             continue
         piece = _first(tried, text, at, _before(found, text, at))
@@ -123,7 +156,12 @@ def pieces(text: str) -> list[Piece]:
 
 def _before(found: list[Piece], text: str, at: int) -> str:
     """The word that leads in; "weekday" where a weekday stands directly before, as in "Fri 27.11."."""
-    if found and isinstance(found[-1], Day) and found[-1].kind == "weekday" and not text[found[-1].end : at].strip(" ,."):
+    if (
+        found
+        and isinstance(found[-1], Day)
+        and found[-1].kind == "weekday"
+        and not text[found[-1].end : at].strip(" ,.")
+    ):
         return "weekday"
     before = lead(text, at)
     return "weekday" if before in ("mo", "di", "mi", "do", "fr", "sa", "so") else before

@@ -79,7 +79,9 @@ def settle(group: Group, asked: Asked) -> Settled | None:
         return Settled(found, "minute", len(found) > 1, asked.zone)
     ref = group.zone or (group.clock.zone if group.clock else None) or ZoneRef(asked.zone)
     if group.of is not None:
-        group = Group(group.start, group.end, day=group.of.day, second=group.of.second, clock=group.clock, part=group.of.part)
+        group = Group(
+            group.start, group.end, day=group.of.day, second=group.of.second, clock=group.clock, part=group.of.part
+        )
     picked, wrong = _days(group, asked, ref)
     if group.clock is None:
         return _whole_days(group, picked, asked, ref, wrong)
@@ -131,7 +133,13 @@ def _whole_days(group: Group, picked: Days, asked: Asked, ref: ZoneRef, wrong: b
         # said after midnight: the coming evening, or the night that goes on (until six); the same date, so both are shown
         morning = moments(picked.days[0], 6, 0, ref.tz)[0][0]
         options = _unique((*options, morning))
-    return Settled(options, "day", picked.ask or wrong or len(options) > 1, ref.stored(options[0], asked.zone, asked.client_zone), wrong)
+    return Settled(
+        options,
+        "day",
+        picked.ask or wrong or len(options) > 1,
+        ref.stored(options[0], asked.zone, asked.client_zone),
+        wrong,
+    )
 
 
 def _with_clock(group: Group, picked: Days, asked: Asked, ref: ZoneRef, wrong: bool) -> Settled | None:
@@ -143,7 +151,13 @@ def _with_clock(group: Group, picked: Days, asked: Asked, ref: ZoneRef, wrong: b
     for day in picked.days:
         times: list[datetime] = []
         for hour, minute in _readings(clock, group):
-            shift = 1 if group.part in ("tonight", "night", "nacht") and hour < 5 and not (group.part == "tonight" and asked.now(ref.tz).night) else 0
+            shift = (
+                1
+                if group.part in ("tonight", "night", "nacht")
+                and hour < 5
+                and not (group.part == "tonight" and asked.now(ref.tz).night)
+                else 0
+            )
             some, doubtful = moments(cal.shifted(day, shift), hour, minute, ref.tz)
             ask = ask or doubtful
             times += some
@@ -151,9 +165,13 @@ def _with_clock(group: Group, picked: Days, asked: Asked, ref: ZoneRef, wrong: b
                 times += _meant_locally(some[0], day, hour, minute, ref, asked)
         found.append((day, times))
         if group.part == "tonight" and asked.now(ref.tz).night and times[0].astimezone(ref.tz).hour < 5:
-            found.append((cal.shifted(day, 1), [moments(cal.shifted(day, 1), *_readings(clock, group)[0], ref.tz)[0][0]]))
+            found.append(
+                (cal.shifted(day, 1), [moments(cal.shifted(day, 1), *_readings(clock, group)[0], ref.tz)[0][0]])
+            )
     options = _keep(found, picked, asked.at)
-    return Settled(options, "minute", ask or len(options) > 1, ref.stored(options[0], asked.zone, asked.client_zone), wrong)
+    return Settled(
+        options, "minute", ask or len(options) > 1, ref.stored(options[0], asked.zone, asked.client_zone), wrong
+    )
 
 
 def _readings(clock: Clock, group: Group) -> tuple[tuple[int, int], ...]:

@@ -11,7 +11,8 @@ from aboveboard.guides.when.days import PART
 from aboveboard.guides.when.pieces import Day, Days, Gone, Moment, Now, Piece
 from aboveboard.guides.when.words import NUMBER, SPACE, UNIT, WEEKDAY, WEEKDAYS, number
 
-_COUNT = rf"(?P<count>{NUMBER})(?:{SPACE}?(?:-|–|to|or|bis|oder){SPACE}?(?P<most>{NUMBER}))?(?:{SPACE}|-)?(?:(?:more|full|clear|further|other){SPACE})?"
+_COUNT = (rf"(?P<count>{NUMBER})(?:{SPACE}?(?:-|–|to|or|bis|oder){SPACE}?(?P<most>{NUMBER}))?(?:{SPACE}|"
+        rf"-)?(?:(?:more|full|clear|further|other){SPACE})?")
 _APOSTROPHE = rf"(?:['’])?(?:{SPACE}time\b)?"
 # A span that counts from something else than now says nothing about the day: "within two days of your answer".
 _ELSE = rf"(?!{SPACE}(?:of|after|before|from|following|nach|ab)\b(?!{SPACE}(?:now|today|heute|jetzt)))"
@@ -19,14 +20,19 @@ _FROM_NOW = rf"(?:{SPACE}(?:from{SPACE}(?:now|today)|ab{SPACE}(?:heute|jetzt)))?
 
 IN = [
     ("part", r"in (?P<lead>the )(?P<part>morning|afternoon|evening)\b"),
-    ("span", rf"(?:in|within|inside|innerhalb(?: von)?|binnen){SPACE}(?:(?:about|around|roughly|under|less than|at most|no more than){SPACE})?"
+    ("span", rf"(?:in|within|inside|innerhalb(?: von)?|binnen){SPACE}"
+             rf"(?:(?:about|around|roughly|under|less than|at most|no more than){SPACE})?"
              rf"(?:the{SPACE}(?:next|coming){SPACE})?{_COUNT}{UNIT}{_APOSTROPHE}{_FROM_NOW}{_ELSE}{PART}"),
     ("span", rf"(?P<the>within{SPACE}the{SPACE}(?:next{SPACE})?){UNIT}{_ELSE}"),
     ("skip", rf"in{SPACE}the{SPACE}(?:last|past|previous){SPACE}(?:{_COUNT})?\w+"),
 ]  # fmt: skip
 FROM = [
     ("span", rf"{_COUNT}{UNIT}{SPACE}(?:from{SPACE}(?:now|today)|hence)\b{PART}"),
-    ("from_day", rf"{_COUNT}{UNIT}{SPACE}(?:from|on|after){SPACE}(?:(?P<tomorrow>tomorrow)|(?:this{SPACE}|next{SPACE})?{WEEKDAY})\b{PART}"),
+    (
+        "from_day",
+        rf"{_COUNT}{UNIT}{SPACE}(?:from|on|after){SPACE}(?:(?P<tomorrow>tomorrow)|(?:this{SPACE}|"
+        rf"next{SPACE})?{WEEKDAY})\b{PART}",
+    ),
     ("skip", rf"{_COUNT}{UNIT}{SPACE}ago\b"),
     ("two_weeks", rf"{_COUNT}(?P<unit>weeks?|days?|months?){SPACE}today\b"),
 ]
@@ -37,7 +43,11 @@ def build(name: str, found: re.Match[str]) -> Piece | None:
     if name == "skip":
         return Gone(found.start(), found.end())
     groups = found.groupdict()
-    counts = [1.0] if groups.get("the") else [n for n in (number(groups["count"]), number(groups["most"] or "-")) if n is not None]
+    counts = (
+        [1.0]
+        if groups.get("the")
+        else [n for n in (number(groups["count"]), number(groups["most"] or "-")) if n is not None]
+    )
     unit = found["unit"].lower()
     if not counts or max(counts) > 9999:
         return None
@@ -73,4 +83,3 @@ def _later(now: Now, start: date, unit: str, count: int) -> date:
     if unit.startswith(("year", "jahr")):
         return cal.months_later(start, 12 * count)
     return cal.shifted(start, count)
-

@@ -31,7 +31,25 @@ WEEKDAYS = {word: number for number, words in _WEEKDAYS.items() for word in word
 # Two letters are ordinary German words ("so", "do", "die"): they count only directly before a numeric date.
 GERMAN_SHORT = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
 # Whole names of months and weekdays that are ordinary English words too, or short forms: they need a capital letter.
-NEED_CAPITAL = {"may", "march", "mar", "jan", "dec", "sep", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"}
+NEED_CAPITAL = {
+    "may",
+    "march",
+    "mar",
+    "jan",
+    "dec",
+    "sep",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "weds",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+}
 
 ONES = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 ONES |= {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
@@ -80,6 +98,7 @@ NUMBER = (
     rf"|{alternatives(ONES)}|{alternatives(GERMAN_NUMBERS)})"
 )
 UNIT = (
-    r"(?P<unit>min(?:ute)?s?|hours?|hrs?|h|(?:working|business|work|week)[ -]?days?|days?|weeks?|fortnights?|months?|years?"
+    r"(?P<unit>min(?:ute)?s?|hours?|hrs?|h|(?:working|business|work|week)[ -]?days?|days?|weeks?|"
+    r"fortnights?|months?|years?"
     r"|minuten?|stunden?|arbeitstage?n?|werktage?n?|tage?n?|wochen?|monate?n?|jahre?n?)\b"
 )

@@ -72,7 +72,8 @@ _FIXED |= {
 }  # fmt: skip
 # Places people name that are no IANA name of their own.
 _PLACES = {
-    "Europe/Berlin": "munich hamburg cologne frankfurt stuttgart leipzig dresden hanover münchen köln germany german deutsche deutscher",
+    "Europe/Berlin": ("munich hamburg cologne frankfurt stuttgart leipzig dresden hanover münchen köln germany german "
+        "deutsche deutscher"),
     "Europe/London": "manchester edinburgh birmingham glasgow leeds bristol cardiff uk british england wales scotland",
     "Europe/Stockholm": "gothenburg malmö malmo göteborg uppsala sweden swedish", "Europe/Oslo": "bergen trondheim norway norwegian",
     "Europe/Copenhagen": "aarhus denmark danish", "Europe/Helsinki": "tampere turku finland finnish",
@@ -126,7 +127,8 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<iana>(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Etc)/[A-Z]\w+(?:/[A-Z]\w+)?)"
         r"|(?:in )?(?P<whose>[Yy]our|[Mm]y|[Oo]ur|[Ii]hrer|[Mm]einer)(?: own)?(?: local)? (?:time(?: ?zone)?|Zeit)\b"
         r"|(?P<local>local time|Ortszeit)\b"
-        r"|(?P<long>(?:Central European|Eastern European|Western European|Greenwich Mean|Coordinated Universal|British Summer)"
+        r"|(?P<long>(?:Central European|Eastern European|Western European|Greenwich Mean|Coordinated "
+        r"Universal|British Summer)"
         r"(?: Standard| Summer)? Time)\b"
         rf"|(?:in )?{_CITY.format('city')} (?:local )?(?:time|Zeit|Standard Time|Daylight Time|Ortszeit)\b"
         rf"|in {_CITY.format('inside')}"
@@ -135,7 +137,14 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_LONG = {"Central": "CET", "Eastern": "EET", "Western": "WET", "Greenwich": "GMT", "Coordinated": "UTC", "British": "BST"}
+_LONG = {
+    "Central": "CET",
+    "Eastern": "EET",
+    "Western": "WET",
+    "Greenwich": "GMT",
+    "Coordinated": "UTC",
+    "British": "BST",
+}
 
 
 def match(text: str, at: int, zone: str, client_zone: str | None) -> tuple[int, ZoneRef] | None:
@@ -155,7 +164,7 @@ def match(text: str, at: int, zone: str, client_zone: str | None) -> tuple[int, 
 
 
 def _inside(found: re.Match[str]) -> tuple[int, ZoneRef] | None:
-    """"in Stockholm": the longest beginning of the capitalised words that is a place."""
+    """ "in Stockholm": the longest beginning of the capitalised words that is a place."""
     words = found["inside"].rstrip(".,")
     while words:
         if named := place(words):
