@@ -110,11 +110,12 @@ class Shell(QWidget):
         self._show(page, before, params)
 
     def put_front(self, page: Page) -> None:
-        """Show a page that is in no registry (the first run, a trouble with the file), without the sidebar's entries."""
+        """Show a page that is in no registry (the first run, a trouble with the file), without the sidebar."""
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.side.setEnabled(False)
+        self.side.hide()
         self.name_window()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _nav(self, key: str) -> None:
         if self.desk.drafts is None:

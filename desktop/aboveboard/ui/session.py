@@ -91,7 +91,7 @@ class Session(QObject):
         shell.desk.drafts = DraftKeeper(self.path, shell.jobs, shell.desk.clock, shell)
         shell.desk.drafts.failed.connect(shell.desk.trouble)
         shell.undoing = self.undo
-        shell.side.setEnabled(True)
+        shell.side.show()
         shell.jobs.changed.connect(self._own_act)
         shell.bus.changed.connect(self._refresh_side)
         shell.jobs.read(first_rows, self._begin)

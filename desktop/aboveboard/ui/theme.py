@@ -148,6 +148,6 @@ def dress(app: QApplication, look: Look) -> None:
     app.setStyleSheet(look.sheet())
     for widget in app.allWidgets():
         restyle = getattr(widget, "restyle", None)
-        if restyle is not None:
+        if restyle is not None and vars(widget):  # (one that is being collected has lost all it knew)
             restyle()
         widget.update()

@@ -45,7 +45,7 @@ class _Even(Flow):
         x, y = box.x(), box.y()
         for item, height in zip(self._items, tall, strict=True):
             if move:
-                item.setGeometry(QRect(x, y, wide, max(tall) if beside else height))
+                item.setGeometry(QRect(x, y, wide, height))
             if beside:
                 x += wide + self._gap
             else:

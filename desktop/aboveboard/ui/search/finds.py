@@ -16,7 +16,7 @@ COUNTED = 5000  # beyond this many, the number is said as "more than"
 Marks = tuple[tuple[int, int], ...]
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     """`words` in the window's language, with `{name}` places filled."""
     text = QCoreApplication.translate("Find", words)
     return text.format(**values) if values else text

@@ -12,7 +12,7 @@ from aboveboard.ui import moments
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     """`words` in the window's language, with `{name}` places filled."""
     text = QCoreApplication.translate("Today", words)
     return text.format(**values) if values else text

@@ -67,7 +67,7 @@ class Action(Pressed):
         self.setFont(self.look.font("label"))
 
     def sizeHint(self) -> QSize:
-        m = QFontMetricsF(self.font())
+        m = QFontMetricsF(self.look.font("label"))
         wide = m.horizontalAdvance(self.text()) + 2 * self.pad
         if self.key:
             wide += 10 + QFontMetricsF(self.look.font("small")).horizontalAdvance(self.key)
@@ -103,7 +103,7 @@ class Action(Pressed):
         if self.icon_name:
             icons.draw(p, self.icon_name, x, body.center().y() - 7.5, 15, look.q(words))
             x += 20
-        p.setFont(self.font())
+        p.setFont(look.font("label"))  # (the widget's own loses its axes to the style sheet)
         p.setPen(look.q(words))
         box = QRectF(x, body.top(), body.width(), body.height())
         p.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -182,7 +182,7 @@ class NavItem(Pressed):
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(self.look.q("chosen" if self.on else "hover"))
             p.drawRoundedRect(self.rect(), t.RADIUS, t.RADIUS)
-        p.setFont(self.font())
+        p.setFont(self.look.font("body", 600 if self.on else 400))
         p.setPen(self.look.q("ink" if self.on else "ink2"))
         inner = self.rect().adjusted(12, 0, -12, 0)
         p.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self.text())

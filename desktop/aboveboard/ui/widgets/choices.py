@@ -72,7 +72,9 @@ class _Marked:
         return QSize(round(wide), max(24, round(m.height()) + self._pad()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(90, self.heightForWidth(self.width()) if self.width() > 90 else self.sizeHint().height())
+        hint = self.sizeHint()
+        tall = self.heightForWidth(self.width()) if self.width() > 90 else hint.height()
+        return QSize(min(90, hint.width()), tall)
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
