@@ -47,7 +47,13 @@ def time_column(default: Any = ..., **more: Any) -> Any:
     return Field(default, sa_type=UtcTime, **more)
 
 
-class Noun(SQLModel):
+class Recorded(SQLModel):
+    """What all tables have in common. Tables validate nothing, so the validators that would be built are left unbuilt."""
+
+    model_config = {"defer_build": True}
+
+
+class Noun(Recorded):
     """What every recorded row has. Binning sets `binned_at`; the row stays."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -55,7 +61,7 @@ class Noun(SQLModel):
     binned_at: datetime | None = time_column(None)
 
 
-class Profile(SQLModel, table=True):
+class Profile(Recorded, table=True):
     """The writer: one row, id 1. `work_days` are ISO weekdays ("1,2,3,4,5"), hours are "HH:MM" in `zone`."""
 
     __tablename__ = "profile"

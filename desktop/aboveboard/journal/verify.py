@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
-from aboveboard.journal import replay
+from aboveboard.clock import Clock
+from aboveboard.journal import header, replay, sqlite
 from aboveboard.journal.history import NO_LINK, digest_of, link_of
 from aboveboard.journal.models import NOUNS
 from aboveboard.journal.record import COLUMNS
@@ -195,3 +198,11 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
     for (said,) in connection.execute("PRAGMA integrity_check(20)"):
         if said != "ok":
             yield Problem(None, f"file: {said}")
+
+
+def journal_file(path: Path, *, clock: Clock, head: str | None = None) -> Verdict:
+    """Check a journal or a backup by its path, without bringing it up to date. JournalError where it cannot be opened."""
+    header.inspect(path)
+    with sqlite.plain_troubles(path), closing(sqlite.connect(path)) as connection:
+        connection.execute("BEGIN")
+        return check(connection, head)
