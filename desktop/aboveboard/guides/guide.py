@@ -50,7 +50,8 @@ class Condition:
 @dataclass(frozen=True)
 class Question:
     """One question. `label` names the unfilled place in a letter, `store` the table that keeps the answer
-    ("answers", "timing", "client"), `prefill` what fills it in beforehand, `optional`: may stay empty without a gap."""
+    ("answers", "timing", "client"), `prefill` what fills it in beforehand, `optional`: may stay empty without a gap.
+    It is asked where every condition of `when` holds; with `when_any`, where one does."""
 
     id: str
     step: str
@@ -65,6 +66,7 @@ class Question:
     why: str = ""
     source: str = ""
     when: tuple[Condition, ...] = ()
+    when_any: bool = False
     prefill: str = ""
     store: str = "answers"
     optional: bool = False
@@ -72,7 +74,8 @@ class Question:
 
     def asked(self, answers: Answers) -> bool:
         """Is it asked, with what was answered so far? Answers to questions that are not asked do not count."""
-        return all(self._holds(condition, answers) for condition in self.when)
+        held = (self._holds(condition, answers) for condition in self.when)
+        return any(held) if self.when_any and self.when else all(held)
 
     def _holds(self, condition: Condition, answers: Answers) -> bool:
         earlier = self._earlier(condition.question)
@@ -244,7 +247,7 @@ def question_json(question: Question) -> dict[str, Any]:
         "hint": question.hint,
         "choices": [{"value": c.value, "label": c.label} for c in question.choices],
         "must_disclose": question.must_disclose,
-        "when": when or None,
+        "when": ({"any": when} if question.when_any else when) if when else None,
     }
 
 

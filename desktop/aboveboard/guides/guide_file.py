@@ -53,6 +53,7 @@ class _Question(_Table):
     why: str = ""
     source: str = ""
     when: list[_When] = []
+    when_any: bool = False
     prefill: str = ""
     store: Literal["answers", "timing", "client"] = "answers"
     optional: bool = False
