@@ -58,7 +58,7 @@ _PS = re.compile(r"p\.?\s?p?\.?s\b", re.I)
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st no nos nr vs etc approx ca cf fig ref tel e.g i.e eg ie a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thur thurs fri sat sun ltd inc co corp gmbh z.b d.h u.a bzw art para sec min max est incl excl resp hr hrs".split()
+    "p.s p.p.s mon tue tues wed thu thur thurs fri sat sun ltd inc co corp gmbh z.b d.h u.a bzw art para sec min max est incl excl resp hr hrs".split()
 )
 # These may also end a sentence: whether they do is told by what follows.
 _EITHER = frozenset(

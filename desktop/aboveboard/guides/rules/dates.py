@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 # A date without a year that came round so lately is a slip, not a promise for next year.
 _LATELY = timedelta(days=75)
+# After these a date names a thing or a beginning, not the time by which something is done.
+_NOT_DUE = frozenset("from of to since between after and or than the dated last during until-now".split())
+_NAMED = re.compile(
+    r"(mon|tue|wed|thu|fri|sat|sun)\w*,? (?:the )?(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3})|([a-z]{3})[a-z]*\.? (\d{1,2}))",
+    re.I,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def times(draft: Draft) -> list[When]:
@@ -37,9 +46,26 @@ def past(rule: Rule, draft: Draft) -> Iterator[Finding]:
             if when.start >= sentence.end:
                 break
             if when.weekday_wrong:
-                yield rule.at(draft, when.start, when.end, message=rule.extra["weekday"])
+                if not _was_so(draft.text[when.start : when.end], draft.now, promised=_promised(rule, sentence, when)):
+                    yield rule.at(draft, when.start, when.end, message=rule.extra["weekday"])
             elif _promised(rule, sentence, when) and _gone(when, draft):
                 yield rule.at(draft, when.start, when.end)
+
+
+def _was_so(words: str, now: datetime, *, promised: bool) -> bool:
+    """Does a weekday fit a date that names no year, if the date is meant to have been?"""
+    hit = _NAMED.search(words)
+    month = (hit.group(3) or hit.group(4)).lower() if hit else ""
+    if hit is None or promised or re.search(r"\b\d{4}\b", words) or month not in _MONTHS:
+        return False
+    for year in (now.year, now.year - 1):
+        try:
+            day = date(year, _MONTHS.index(month) + 1, int(hit.group(2) or hit.group(5)))
+        except ValueError:
+            continue
+        if day <= now.date():
+            return _DAYS[day.weekday()] == hit.group(1).lower()
+    return False
 
 
 def _gone(when: When, draft: Draft) -> bool:
@@ -48,17 +74,28 @@ def _gone(when: When, draft: Draft) -> bool:
     # `when` takes a date without a year as the next one to come.
     year_before = when.due - timedelta(days=365)
     names_year = str(when.due.year) in draft.text[when.start : when.end]
-    return not names_year and when.due - draft.now > timedelta(days=280) and timedelta() < draft.now - year_before < _LATELY
+    return (
+        not names_year
+        and when.due - draft.now > timedelta(days=280)
+        and timedelta() < draft.now - year_before < _LATELY
+    )
 
 
 def _promised(rule: Rule, sentence: Sentence, when: When) -> bool:
     """Does the clause before the date speak of what the writer will do, and is the date its due?"""
-    if when.lead not in ("", "on", "by", "until", "till", "before", "at", "latest", "not later than", "no later than", "for"):
+    if when.lead in _NOT_DUE:
         return False
     ahead, back = compiled(tuple(rule.extra["ahead"])), compiled(tuple(rule.extra["back"]))
     offset = when.start - sentence.start
-    before = sentence.plain[: offset + len(sentence.plain) - len(sentence.text)] if len(sentence.plain) != len(sentence.text) else sentence.plain[:offset]
-    clause = before[max(before.rfind(";"), before.rfind(" and i "), before.rfind(" and we "), before.rfind(": ")) + 1 :] or before
+    before = (
+        sentence.plain[: offset + len(sentence.plain) - len(sentence.text)]
+        if len(sentence.plain) != len(sentence.text)
+        else sentence.plain[:offset]
+    )
+    clause = (
+        before[max(before.rfind(";"), before.rfind(" and i "), before.rfind(" and we "), before.rfind(": ")) + 1 :]
+        or before
+    )
     assert ahead is not None and back is not None
     last = [hit.end() for hit in ahead.finditer(before)]
     if not last:

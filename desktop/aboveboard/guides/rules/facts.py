@@ -16,7 +16,9 @@ _SMALL = frozenset(
     " there which what when where who how did does used using because about after before all any are but can could".split()
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPAN = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|last|past|several|whole|entire|half) (?:\w+ )?(?:hours?|days?|weeks?|months?|nights?|years?)\b")
+_SPAN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|last|past|several|whole|entire|half) (?:\w+ )?(?:hours?|days?|weeks?|months?|nights?|years?)\b"
+)
 
 
 def withheld(rule: Rule, draft: Draft) -> Iterator[Finding]:
@@ -63,7 +65,10 @@ def _period_told(value: Mapping[str, Any], draft: Draft) -> bool:
     whole = " ".join(sentence.plain for sentence in draft.with_subject())
     for end in ends:
         name = _MONTHS[end.month - 1]
-        if re.search(rf"\b0?{end.day}(?:st|nd|rd|th)?(?: of)? {name}|\b{name}\w*\.? 0?{end.day}\b|{end:%Y-%m-%d}|\b0?{end.day}[./]0?{end.month}\b|\b0?{end.day}\.? ?[-–] ?\d", whole):
+        if re.search(
+            rf"\b0?{end.day}(?:st|nd|rd|th)?(?: of)? {name}|\b{name}\w*\.? 0?{end.day}\b|{end:%Y-%m-%d}|\b0?{end.day}[./]0?{end.month}\b|\b0?{end.day}\.? ?[-–] ?\d",
+            whole,
+        ):
             return True
     return not ends or _SPAN.search(whole) is not None
 
@@ -76,7 +81,9 @@ def _of_guide(rule: Rule, draft: Draft, covered: set[str]) -> Iterator[Finding]:
         if any(f"{fact.question}={value}" in covered for value in fact.values) or not fact.holds(draft.answers):
             continue
         told, denials = _any(fact.told), _any(fact.denials)
-        if told is not None and not any(told.search(s.text) and not (denials and denials.search(s.text)) for s in draft.with_subject()):
+        if told is not None and not any(
+            told.search(s.text) and not (denials and denials.search(s.text)) for s in draft.with_subject()
+        ):
             yield _finding(rule, fact.what, fact.say)
 
 
@@ -104,7 +111,11 @@ def unknowns(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def certainty(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """A cause or intrusion told flat that the answers call suspected or unknown."""
-    unsure = {q: words for q, words in _unsure(draft).items() if re.search(r"cause|entry|how|who|intru|attack|culprit|reason|breach", q)}
+    unsure = {
+        q: words
+        for q, words in _unsure(draft).items()
+        if re.search(r"cause|entry|how|who|intru|attack|culprit|reason|breach", q)
+    }
     if not unsure:
         return
     hedge, intrusion, cause = compiled(("{maybe}", "{open_fact}")), rule.part("intrusion"), rule.part("cause")
@@ -123,7 +134,9 @@ def certainty(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def _own_act(plain: str) -> bool:
     """Does the sentence tell what the writer did ("I closed the admin login"), and not how it came about?"""
-    mine = re.match(r"\W*(?:so far,? |since then,? |today,? |at [\d:.]+,? )?(?:i|we) (?!found|know|think|believe)", plain)
+    mine = re.match(
+        r"\W*(?:so far,? |since then,? |today,? |at [\d:.]+,? )?(?:i|we) (?!found|know|think|believe)", plain
+    )
     return mine is not None and not re.search(r"\b(?:that|someone|somebody|anyone|they|because)\b", plain)
 
 
@@ -134,10 +147,18 @@ def _hedged_near(draft: Draft, index: int, hedge: re.Pattern[str]) -> bool:
     after = draft.sentences[index + 1] if index + 1 < len(draft.sentences) else None
     if before is not None and before.plain.rstrip().endswith(":") and hedge.search(before.plain):
         return True
-    pointing = compiled((r"^\W*(?:but |so far |as yet |yet )?(?:this|that|it|i have|we have|neither|none of this|how sure|nothing of this)\b",))
+    pointing = compiled(
+        (
+            r"^\W*(?:but |so far |as yet |yet )?(?:this|that|it|i have|we have|neither|none of this|how sure|nothing of this)\b",
+        )
+    )
     unsure = compiled(("{open_fact}",))
     assert pointing is not None and unsure is not None
-    return after is not None and after.paragraph == here.paragraph and bool(pointing.search(after.plain) and unsure.search(after.plain))
+    return (
+        after is not None
+        and after.paragraph == here.paragraph
+        and bool(pointing.search(after.plain) and unsure.search(after.plain))
+    )
 
 
 def _content(words: str) -> list[str]:

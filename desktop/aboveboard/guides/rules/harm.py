@@ -46,4 +46,3 @@ def has_harm(draft: Draft) -> bool:
                 if not negated(sentence.plain, hit.start()) and not (never is not None and never.search(before)):
                     return True
     return False
-

@@ -68,7 +68,11 @@ def _is_value(hit: re.Match[str]) -> bool:
         return len(value) >= 16 and any(sign.isdigit() for sign in value)
     if len(value) < 5 or "://" in value or "{" in value or "[" in value:
         return False
-    kinds = (any(s.isdigit() for s in value), any(s.isupper() for s in value[1:]), any(not s.isalnum() and s not in "-'’" for s in value))
+    kinds = (
+        any(s.isdigit() for s in value),
+        any(s.isupper() for s in value[1:]),
+        any(not s.isalnum() and s not in "-'’" for s in value),
+    )
     return (kinds[0] and any(s.isalpha() for s in value)) or sum(kinds) >= 2 or (kinds[2] and "=" in hit.group("link"))
 
 

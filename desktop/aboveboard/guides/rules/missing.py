@@ -101,7 +101,9 @@ def breach_detail(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """Personal data involved and a part of Art. 33(3) left out; the finding names which."""
     if not _personal(draft):
         return
-    absent_parts = [name for name, evidence_of in rule.extra["parts"].items() if not _part_said(tuple(evidence_of), draft)]
+    absent_parts = [
+        name for name, evidence_of in rule.extra["parts"].items() if not _part_said(tuple(evidence_of), draft)
+    ]
     if absent_parts:
         yield rule.whole(message=f"{rule.message}: {'; '.join(absent_parts)}.")
 
@@ -120,3 +122,15 @@ def _part_said(patterns: tuple[str, ...], draft: Draft) -> bool:
         return said(other, scope(other, draft))
     pattern = compiled(patterns)
     return pattern is not None and any(pattern.search(sentence.plain) for sentence in draft.with_subject())
+
+
+def impact(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """No effect on the reader, nor harm told of something that is theirs."""
+    from aboveboard.guides.rules import harm
+
+    theirs = compiled((r"\b(?:your|you|yours)\b",))
+    assert theirs is not None
+    for sentence in draft.with_subject():
+        if evidence(rule, sentence.plain) or (theirs.search(sentence.plain) and harm.tells(draft, sentence)):
+            return
+    yield rule.whole()

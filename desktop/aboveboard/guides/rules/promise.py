@@ -97,4 +97,9 @@ def _own_promise(rule: Rule, sentence: Sentence) -> bool:
     """Is it a promise of another thing, in the first person? Then its date is its own."""
     assert rule.patterns is not None
     hit = rule.patterns.search(sentence.plain)
-    return hit is not None and re.match(r"\W*(?:i|we)\b", hit.group()) is not None and " it" not in sentence.plain and " them" not in sentence.plain
+    return (
+        hit is not None
+        and re.match(r"\W*(?:i|we)\b", hit.group()) is not None
+        and " it" not in sentence.plain
+        and " them" not in sentence.plain
+    )

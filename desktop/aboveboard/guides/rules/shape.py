@@ -15,7 +15,9 @@ _PICTURE = "[\U0001f300-\U0001faff\u2600-\u26ff\u2702-\u270f\u2728\u274c\u2757\u
 _EMOJI = re.compile(
     rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)+"
 )
-_CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÀ-Þ]{2,}|I|A)(?:['’][A-Z]+)?(?:[ ](?:[A-ZÀ-Þ]{2,}|I|A)(?:['’][A-Z]+)?(?![\w-]))*(?![\w-])")
+_CAPITALS = re.compile(
+    r"(?<![\w-])(?:[A-ZÀ-Þ]{2,}|I|A)(?:['’][A-Z]+)?(?:[ ](?:[A-ZÀ-Þ]{2,}|I|A)(?:['’][A-Z]+)?(?![\w-]))*(?![\w-])"
+)
 
 
 def long_sentence(rule: Rule, draft: Draft) -> Iterator[Finding]:
@@ -85,7 +87,11 @@ def shouting(rule: Rule, draft: Draft) -> Iterator[Finding]:
         for hit in _CAPITALS.finditer(text):
             words = hit.group().replace("’", "'").split()
             heard = [word for word in words if len(word) > 1 and word not in names]
-            if (len(heard) >= 3 and len(words) >= 4) or (len(heard) >= 3 and loud & set(heard)) or (bad_news and loud & set(heard)):
+            if (
+                (len(heard) >= 3 and len(words) >= 4)
+                or (len(heard) >= 3 and loud & set(heard))
+                or (bad_news and loud & set(heard))
+            ):
                 yield _at(rule, draft, sentence, *hit.span(), None)
 
 
