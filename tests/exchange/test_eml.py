@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from aboveboard.errors import Trouble
 from aboveboard.exchange import eml
+from aboveboard.guides.answers import Answers, Recipient, Writer
+from aboveboard.guides.drafting import draft as draft_of
+from aboveboard.guides.guide import load
 
 NAMES = [
     "Ada Lindqvist",
@@ -110,3 +113,19 @@ def test_any_text(name: str, text: str) -> None:
     message = read(made(to=(name, "h@n.example"), subject=name, text=text))
     assert len(message["to"].addresses) == 1
     assert [k.lower() for k in list(message)].count("subject") == 1
+
+
+def test_a_drafted_letter_with_accents_everywhere() -> None:
+    at = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+    answers = Answers(
+        "data-loss",
+        writer=Writer("Łukasz Wiśniewski", email="lukasz@wisniewski.example", phone="+49 30 23125 120"),
+        client=Recipient("Pâtisserie Noël – Œuvres", "Hélène Noël", "helene@noel.example", "Europe/Paris"),
+    )
+    made = draft_of(load("data-loss"), answers, now=at)
+    message = read(eml.unsent(made, answers.writer, at))
+    assert message["from"].addresses[0].display_name == "Łukasz Wiśniewski"
+    assert message["to"].addresses[0].display_name == "Hélène Noël"
+    assert message["subject"] == made.subject and "Pâtisserie Noël – Œuvres" in made.subject
+    body = message.get_body(("plain",))
+    assert body is not None and body.get_content().replace("\r\n", "\n") == made.text + "\n"
