@@ -9,6 +9,7 @@ from aboveboard.guides.promise_line import BOUNDARY, Line, Marker, hanging
 from aboveboard.guides.promise_words import AGENT, DEEDS, NO_NAME, STRANGERS, VERBS, compiled
 
 ME, THEM = "me", "them"
+_SAID = {"said", "says", "promised", "promises", "confirmed", "confirms", "agreed", "wrote", "writes"}
 
 
 def markers(line: Line) -> list[Marker]:
@@ -44,7 +45,8 @@ def _mine(line: Line) -> Iterator[Marker]:
         idle = bool(hit["never"] or asked or compiled("not_done").match(after) or compiled("courtesy").match(after))
         if not idle and hanging(line, hit.start()):
             continue
-        yield Marker(hit.start(), hit.end(), _said_by(line, hit.start()), promise=not idle)
+        needs = "date" if re.match(r"\s+be\b", after) else ""  # "I will be in touch" owes nothing without a day
+        yield Marker(hit.start(), hit.end(), _said_by(line, hit.start()), needs, promise=not idle)
     for hit in compiled("me_now").finditer(low):
         if not hanging(line, hit.start()) and not re.match(r"\s*(?:not|n't)\b", low[hit.end() : hit.end() + 6]):
             yield Marker(hit.start(), hit.end(), ME, "date")
@@ -135,6 +137,9 @@ def _yours(line: Line) -> Iterator[Marker]:
             yield Marker(
                 hit.start(), hit.start("deed"), THEM, promise=not idle and not compiled("reads_you").match(after)
             )
+    for hit in compiled("expect").finditer(line.low):
+        if not hanging(line, hit.start()):
+            yield Marker(hit.start(), hit.end(), ME, "date")
     for hit in compiled("you_promise").finditer(line.low):
         yield Marker(hit.start(), hit.end(), THEM, "date", promise=compiled("past").search(line.low) is None)
 
@@ -154,7 +159,7 @@ def _others(line: Line) -> Iterator[Marker]:
         else:
             idle = idle or bool(compiled("courtesy").match(after) or compiled("estimate").match(after))
             yield Marker(start, hit.end(), who, promise=not idle)
-    for name in ("vowed", "vowed_thing"):
+    for name in ("vowed", "vowed_thing", "said_would"):
         for hit in compiled(name).finditer(low):
             start, who = _subject(line, hit.start())
             if who in (THEM,) and line.note:
@@ -196,7 +201,7 @@ def _subject(line: Line, at: int) -> tuple[int, str]:
     for hit in BOUNDARY.finditer(before):
         cut = hit.end()
     for time in line.between(window - 60, at):  # "On Friday Ada will": the date is no part of the subject
-        if window <= time.end - line.offset <= at:
+        if window <= time.end - line.offset <= at and time.lead not in ("of", "since", "von", "vom"):
             cut = max(cut, time.end - line.offset - window)
     phrase = before[cut:]
     begin = window + cut + len(phrase) - len(phrase.lstrip())
@@ -240,7 +245,9 @@ def _subject(line: Line, at: int) -> tuple[int, str]:
 def _kind(line: Line, begin: int, words: list[str], at: int) -> str:
     last = words[-1]
     somebody = THEM if line.note else ""
-    if last in ("she", "he", "they") and len(words) <= 2:
+    if words[0] in ("perhaps", "maybe", "possibly", "probably", "hopefully"):
+        return ""
+    if last in ("she", "he", "they") and (len(words) <= 2 or words[-2] in _SAID or words[-3:-1] == ["said", "that"]):
         return somebody
     if any(word in STRANGERS for word in words):
         return ""

@@ -40,6 +40,9 @@ def usable(line: Line, time: When, start: int, verb: int) -> int:
     begin, end = time.start - line.offset, time.end - line.offset
     words = low[begin:end]
     before = low[max(verb if begin >= verb else start, begin - 70) : begin]
+    hours = time.lead == "between" and time.precision == "minute"  # between 14:00 and 15:00
+    if hours:
+        return 2
     if time.lead in _OF or re.search(r"\b(?:between|since|dated)\s+\S+(?: \S+){0,4}$", before):
         return 0
     if _BETWEEN.match(low[end : end + 30]) and re.search(r"\bthe\s*$", before):

@@ -108,6 +108,11 @@ def hanging(line: Line, at: int) -> bool:
 def begin(line: Line, marker: Marker, floor: int) -> int:
     """Where the words of a promise begin: its time before it ("On Thursday I will ...") and a condition belong to it."""
     at = marker.start
+    region = line.low[floor:at]
+    for hit in compiled("condition").finditer(region):
+        rest = region[hit.end() :]
+        if "," in rest[-3:] or rest.rstrip().endswith((", then", ",")):
+            return floor + hit.start()
     while True:
         skipped = _SKIP.search(line.low, floor, at)
         edge = skipped.start() if skipped else at
@@ -125,10 +130,6 @@ def begin(line: Line, marker: Marker, floor: int) -> int:
             break  # "I will send it on Friday, I will ...": the time ends the clause before
         at = early
     region = line.low[floor:at]
-    for hit in compiled("condition").finditer(region):
-        rest = region[hit.end() :]
-        if "," in rest[-3:] or rest.rstrip().endswith((", then", ",")):
-            return floor + hit.start()
     if (
         floor == 0
         and len(region) <= 60

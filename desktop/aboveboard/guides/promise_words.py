@@ -148,6 +148,7 @@ _PATTERNS: dict[str, Callable[[], str]] = {
     "told": lambda: (
         r"^\s*(?:told|promised|assured|agreed with)\s+[\w.'-]+(?: [\w.'-]+)?\s+(?:that\s+)?(?:i|we)\s*(?:'d|would)\b"
     ),
+    "expect": lambda: r"\byou (?:can|may) (?:expect|count on|rely on)\b",
     "back_to": lambda: r"^\s*(?:get(?:ting)? )?back to (?:you|her|him|them)\b",
     "says": lambda: (
         r"(?P<who>[^\W\d_][\w.'-]*)(?: also| then)? (?:said|says|wrote|writes|answered|replied|promises|"
@@ -164,6 +165,7 @@ _PATTERNS: dict[str, Callable[[], str]] = {
         r"\b(?:has |have )?(?:promised|promises|agreed|agrees|undertook|committed|offered)(?: me| us| "
         r"that)?\s+(?P<to>to|that (?:she|he|they) (?:will|would)|(?:she|he|they) (?:will|would|'ll|'d))\b"
     ),
+    "said_would": lambda: r"\b(?:said|says|confirmed)(?: that)? (?:she|he|they)(?: would|'d)\b",
     "vowed_thing": lambda: (
         r"\b(?:promised|promises|owes)\s+(?:me|us|(?=the|a|an|her|his|their)\b)(?=\s*(?!to\b|that\b)\w)"
     ),
@@ -202,7 +204,7 @@ _PATTERNS: dict[str, Callable[[], str]] = {
         r"reachable|honest|frank|brief|clear|open|direct|sorry|away|out|off|on (?:holiday|leave|vacation|"
         r"call|site|a train|the road)|absent|busy|unavailable|closed|"
         r"travelling|traveling|around|free|at (?:my|your) (?:desk|disposal|service|side)|here\b|careful|"
-        r"more careful|transparent|straight|short|ready to|in the office|abroad|late|okay|ok|fine|able|"
+        r"more careful|transparent|straight|short|ready to|in the office|abroad|late|okay|ok|fine|"
         r"surprised|sad|relieved|working from)"
         r"|take (?:full |the |all )*(?:responsibility|blame)|apologi[sz]e|gladly|happily|welcome|"
         r"appreciate|need|want|require|wait|hope|miss|look forward|assume|think|consider it|remember|admit|"
@@ -237,7 +239,7 @@ _PATTERNS: dict[str, Callable[[], str]] = {
         r"whenever|wherever|dass|weil|ob|wenn|so that)\s*)$"
     ),
     "vow_that": lambda: (
-        r"(?:\b(?:i|we)(?: can| do| hereby|'ll| will)?\s+(?:promise|confirm|assure|guarantee|"
+        r"(?:\b(?:i|we)(?: can| do| hereby|'ll| will)?\s+(?:promise|confirm|assure|guarantee|agreed|"
         r"commit)(?:\s+(?:you|her|him|them))?|^\s*(?:told|promised|assured|confirmed|agreed|said)"
         r"(?:\s+(?:to\s+)?(?!not\b)[\w.'-]+){0,4})\s*(?:that)?\s*$"
     ),

@@ -131,6 +131,8 @@ def _pair(old: Day, new: Day, between: str) -> bool:
         return "," not in between or "eod" not in kinds
     if kinds == {"weekday", "date"}:
         return new.kind == "date" or "(" in between or "," in between
+    if kinds == {"near", "date"}:
+        return old.kind == "near" and between.strip() in ("(", ",")  # "today, 24 November"
     return kinds == {"near", "weekday"} and old.kind == "near" and between.strip() in ("(", ",")
 
 

@@ -98,7 +98,7 @@ def _rules() -> dict[str, list[Rule]]:
     iso, dates = [numeric[0], numeric[1]], numeric[6:]
     # which rules can apply is told by what follows the digits; the order is that of the rules
     found["4"] = [*iso, hours[5]]
-    found["."] = [numeric[2], numeric[3], *dates, *hours[:4], _dotted_hour, *from_now]
+    found["."] = [numeric[2], numeric[3], *dates, *hours[:4], _dotted_hour, *from_now, _bare_hour]
     found["/"] = [numeric[4], numeric[5], numeric[6]]
     found["-"] = [numeric[4], *dates, *hours[:1], *from_now]
     found[":"] = [hours[0], hours[1], hours[2]]

@@ -100,14 +100,22 @@ def _days(group: Group, asked: Asked, ref: ZoneRef) -> tuple[Days, bool]:
         other = group.day.pick(there)
         picked = Days(tuple(dict.fromkeys(other.days + picked.days)), fixed=False, ask=picked.ask)
     second = group.second
-    if second is None or second.weekday is None or not picked.days:
+    if second is None or not picked.days:
         return picked, False
-    fitting = tuple(d for d in picked.days if d.weekday() == second.weekday)
+    if second.kind == "near":  # "today, 24 November"
+        said = second.pick(now).days
+        same = tuple(day for day in picked.days if day in said)
+        days = same or (picked.days[0], *said)
+        return Days(days, fixed=bool(same), ask=not same), not same
+    if second.weekday is None:
+        return picked, False
+    candidates = picked.days[:1] if picked.first_only else picked.days
+    fitting = tuple(d for d in candidates if d.weekday() == second.weekday)
     if fitting:
         return Days(fitting, picked.first_only, picked.fixed, picked.ask), False
     day = picked.days[0]
     near = min((cal.shifted(day, n) for n in range(-3, 4)), key=lambda d: (d.weekday() != second.weekday, abs(d - day)))
-    return Days((day, near), picked.first_only and False, picked.fixed, ask=True), True
+    return Days((day, near), fixed=picked.fixed, ask=True), True
 
 
 def _unique(found: Iterable[datetime]) -> tuple[datetime, ...]:
@@ -163,6 +171,11 @@ def _with_clock(group: Group, picked: Days, asked: Asked, ref: ZoneRef, wrong: b
             times += some
             if ref.offset is not None:
                 times += _meant_locally(some[0], day, hour, minute, ref, asked)
+        if group.day is None and clock.bare and len(clock.readings) == 1 and times[0] < asked.at and not group.part:
+            # "at 9" said at ten: this evening or tomorrow morning
+            hour, minute = clock.readings[0]
+            times += moments(day, hour + 12, minute, ref.tz)[0] if hour < 12 else []
+            picked = Days(picked.days)
         found.append((day, times))
         if group.part == "tonight" and asked.now(ref.tz).night and times[0].astimezone(ref.tz).hour < 5:
             found.append(
