@@ -144,6 +144,7 @@ def run(journal_path: Path | str | None, clock: Clock, demo: bool = False) -> in
             app.styleHints().colorSchemeChanged.connect(lambda _: session.turn())
             session.frame()
             frame.put(shell)
+        sys.excepthook = lambda _kind, error, _trace: shell.jobs.our_mistake(error)  # whatever a slot lets through
         QTimer.singleShot(0, shell, session.load)
 
     frame.begin(fill, bool(state.data.get("maximised")))

@@ -201,7 +201,7 @@ class Jobs(QObject):
             try:
                 self._hand_over(job, result, error)
             except Exception as caught:
-                self._our_mistake(caught)
+                self.our_mistake(caught)
 
     def _hand_over(self, job: _Job, result: Any, error: BaseException | None) -> None:
         if error is None:
@@ -209,7 +209,7 @@ class Jobs(QObject):
                 job.then(result)
             return
         if not isinstance(error, Trouble):
-            self._our_mistake(error)
+            self.our_mistake(error)
             error = Trouble(
                 self.tr(
                     "Something went wrong inside Aboveboard. What was not confirmed was not written; your text is still here."
@@ -223,7 +223,8 @@ class Jobs(QObject):
         elif job.failed is None:
             self.troubled.emit(error)
 
-    def _our_mistake(self, error: BaseException) -> None:
+    def our_mistake(self, error: BaseException) -> None:
+        """Log a mistake of ours and tell it to the window; nothing of the record is in it."""
         import logging
 
         said = report(error)

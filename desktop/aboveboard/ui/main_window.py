@@ -31,6 +31,7 @@ class Shell(QWidget):
     """All that the window holds; it fills the `Frame` that was painted first (or is a window by itself, in tests)."""
 
     turned = Signal()  # another text size was chosen
+    look_again = Signal()  # acts were written that no `Changes` told of
 
     def __init__(self, look: Look, clock: Clock, state: WindowState) -> None:
         super().__init__()

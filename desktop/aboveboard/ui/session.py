@@ -48,6 +48,7 @@ class Session(QObject):
         self._backups.timeout.connect(self.keep_backups)
 
         shell.turned.connect(self.turn)
+        shell.look_again.connect(self._look_for_others)
 
     # the start
 

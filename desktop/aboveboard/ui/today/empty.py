@@ -57,10 +57,14 @@ class Empty(QWidget):
         def work(journal: Any) -> Any:
             from aboveboard.journal import sample
 
-            return sample.make(journal)
+            return sample.fill(journal)
 
         self.sample.setEnabled(False)
-        self.desk.jobs.act(work, lambda _: self.sample.setEnabled(True), self._not_made)
+        self.desk.jobs.call(work, self._made, self._not_made, lane="write")
+
+    def _made(self, _: Any) -> None:
+        self.sample.setEnabled(True)
+        self.desk.shell.look_again.emit()
 
     def _not_made(self, error: Any) -> None:
         self.sample.setEnabled(True)

@@ -76,7 +76,11 @@ class UntoldRow(QWidget):
         item, zone = self.item, self.desk.zone
         self.known.setText(moments.span((now - item.noticed).total_seconds()))
         here, today = moments.local(item.noticed, zone).date(), moments.local(now, zone).date()
-        at = moments.clock(item.noticed, zone) if here == today else moments.short_day(here, today=today).split(" ", 1)[-1]
+        at = (
+            moments.clock(item.noticed, zone)
+            if here == today
+            else moments.short_day(here, today=today).split(" ", 1)[-1]
+        )
         self.since.setText(self.tr("since {at}").format(at=at))
         parts = [item.title.rstrip(".") + "."]
         if item.due is not None:
