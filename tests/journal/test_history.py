@@ -1,4 +1,6 @@
-"""Acts and their history: nothing is written outside one, nothing is forgotten, and the chain is as the contract says."""
+"""Acts and their history: nothing is written outside one, nothing is forgotten, and the chain is as the contract
+says.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,13 @@
-"""Undo and redo: exactly what was there before, nothing taken out of the history, across restarts, as deep as one likes."""
+"""Undo and redo: exactly what was there before, nothing taken out of the history, across restarts, as deep as one
+likes.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from aboveboard.errors import JournalError, NothingToUndo
 from aboveboard.journal import clients, commitments, history, incidents, interactions, letters, profile
 from aboveboard.journal.commitments import NewPromise
 from aboveboard.journal.database import Journal
+from aboveboard.journal.drafts import Drafts
 from aboveboard.journal.models import NOUNS
 from tests.conftest import NOW, Northwind
 
@@ -27,7 +31,8 @@ def tables(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
 
 
 STEPS: list[Any] = [
-    lambda s: interactions.log(s, client_id=1, note="One.", promises=[NewPromise("send it", due=NOW + timedelta(days=1))]),
+    lambda s: interactions.log(s, client_id=1, note="One.",
+                               promises=[NewPromise("send it", due=NOW + timedelta(days=1))]),
     lambda s: clients.add(s, name="Contoso & Sons", contact={"email": "a@contoso.example"}),
     lambda s: commitments.move(s, 1, due=NOW + timedelta(days=3), why="late", told_at=NOW, agreed="yes"),
     lambda s: commitments.keep(s, 1, evidence="a mail"),
@@ -50,7 +55,7 @@ def test_each_undo_and_each_redo_shows_exactly_what_was_there(northwind: Northwi
     for step in STEPS:
         journal.write(step)
         seen.append(tables(journal))
-    assert all(one != two for one, two in zip(seen, seen[1:], strict=False))
+    assert all(one != two for one, two in pairwise(seen))
     acts = journal.data_version()
     for number in range(len(STEPS) - 1, -1, -1):
         changes = journal.undo()
@@ -145,6 +150,49 @@ def test_an_undone_save_gives_its_words_back(northwind: Northwind) -> None:
     assert (redone.returned, redone.of) == ((), 2)
     northwind.journal.write(lambda s: clients.edit(s, 1, formal=True))
     assert northwind.journal.undo().returned == ()
+
+
+def test_the_words_lie_in_a_draft_until_they_are_redone(northwind: Northwind, clock: Clock) -> None:
+    journal = northwind.journal
+    drafts = Drafts(journal.path, clock)
+    journal.undo()
+    (draft,) = drafts.all()
+    assert (draft.key, draft.kind) == ("interaction-new-1", "interaction")
+    assert draft.content["note"].startswith("Ada asked why")
+    assert draft.content["at"] == "24 November 2026, 10:20"
+    journal.redo()
+    assert drafts.all() == []
+
+
+def test_a_draft_that_is_being_written_is_not_overwritten(northwind: Northwind, clock: Clock) -> None:
+    drafts = Drafts(northwind.journal.path, clock)
+    drafts.save("interaction-new-1", "interaction", {"note": "half a sen"})
+    northwind.journal.undo()
+    northwind.journal.redo()
+    assert [draft.content for draft in drafts.all()] == [{"note": "half a sen"}]
+
+
+def test_each_kind_of_save_comes_back_to_its_form(northwind: Northwind, clock: Clock) -> None:
+    journal = northwind.journal
+    drafts = Drafts(journal.path, clock)
+    written = {"answers": {"backup": "none"}, "draft": {"version": 1, "step": 4, "answers": None}}
+    journal.write(lambda s: clients.add(s, name="Contoso", contact={"email": "a@contoso.example"}))
+    journal.write(lambda s: incidents.open(s, client_id=1, title="Orders gone"))
+    journal.write(lambda s: incidents.add_finding(s, 1, words="orders deleted", standing="suspected"))
+    journal.write(
+        lambda s: letters.send(s, client_id=1, incident_id=1, text="Dear Ada", guide="data-loss", answers=written)
+    )
+    for _ in range(4):
+        journal.undo()
+    kept = {draft.key: draft.content for draft in drafts.all()}
+    assert kept["client-new"]["contact.email"] == "a@contoso.example"
+    assert kept["incident-new-1"]["title"] == "Orders gone"
+    assert kept["finding-new-1"]["standing"] == "suspected"
+    assert kept["letter-incident-1"]["step"] == 4
+    assert kept["letter-incident-1"]["answers"] == {"answers": {"backup": "none"}}
+    for _ in range(4):
+        journal.redo()
+    assert drafts.all() == []
 
 
 def test_undo_is_said_in_the_history(northwind: Northwind) -> None:

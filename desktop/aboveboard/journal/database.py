@@ -81,16 +81,23 @@ class Journal:
             return changes
 
     def undo(self, act: int | None = None) -> Changes:
-        """Take back the newest act of a person that stands (or `act`), as a new act. NothingToUndo, or JournalError."""
-        from aboveboard.journal import undo
+        """Take back the newest act of a person that stands (or `act`), as a new act. NothingToUndo, or JournalError.
 
-        return self.write(lambda session: undo.undo(session, act))
+        What an undone save held lies in a draft afterwards, until it is redone.
+        """
+        from aboveboard.journal import returned, undo
+
+        changes = self.write(lambda session: undo.undo(session, act))
+        returned.settle(self.path, self.clock, changes)
+        return changes
 
     def redo(self) -> Changes:
         """Bring back what the newest undo took away, as a new act. NothingToUndo where there is nothing."""
-        from aboveboard.journal import undo
+        from aboveboard.journal import returned, undo
 
-        return self.write(undo.redo)
+        changes = self.write(undo.redo)
+        returned.settle(self.path, self.clock, changes)
+        return changes
 
     def verify(self, head: str | None = None) -> Verdict:
         """Is the journal what its history says? With `head`, also whether that link is part of its chain."""

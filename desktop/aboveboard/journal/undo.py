@@ -22,9 +22,6 @@ from aboveboard.journal.record import content, living
 FINAL = ("client.erase",)
 """Acts that cannot be undone, and say so before they are done."""
 
-SAVES = ("interaction.log", "interaction.edit", "letter.send", "client.add", "incident.open", "commitment.make")
-"""Acts by which words that were being written were saved; undone, the words lie there as a draft again."""
-
 _STANDS = (
     "NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))"
 )
@@ -50,6 +47,8 @@ def undo(session: Session, act: int | None = None) -> Changes:
         raise NothingToUndo(
             "A client was erased for good after that; erasing cannot be undone, nor what came before it."
         )
+    from aboveboard.journal.returned import SAVES
+
     steps = _steps(session, number)
     _refuse_changed_later(session, number, steps)
     returned = (Returned(number, name, tuple(_row_words(s) for s in reversed(steps))),) if name in SAVES else ()

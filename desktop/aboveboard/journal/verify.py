@@ -201,7 +201,7 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def journal_file(path: Path, *, clock: Clock, head: str | None = None) -> Verdict:
-    """Check a journal or a backup by its path, without bringing it up to date. JournalError where it cannot be opened."""
+    """Check a journal or a backup by its path, as it is. JournalError where it cannot be opened."""
     header.inspect(path)
     with sqlite.plain_troubles(path), closing(sqlite.connect(path)) as connection:
         connection.execute("BEGIN")
