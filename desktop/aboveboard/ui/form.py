@@ -52,6 +52,7 @@ class FormSheet(Sheet):
         self.save = Action(self.look, words, "primary", self.tr("Ctrl ↵"))
         self.save.clicked.connect(self.submit)
         self.kept = label(self.look, "", "small", "ink3")
+        self.kept.hide()
         self.forget = Action(self.look, self.tr("Throw it away"), "quiet", name=self.tr("Throw the draft away"))
         self.forget.clicked.connect(self.throw_away)
         self.forget.hide()
@@ -121,7 +122,7 @@ class FormSheet(Sheet):
     def _forget_draft(self) -> None:
         self._drafted = False
         self.desk.drafts.discard(self.key)
-        self.kept.setText("")
+        self.kept.hide()
         self.forget.hide()
 
     def _kept(self, key: str, at: Any) -> None:
@@ -134,6 +135,7 @@ class FormSheet(Sheet):
 
     def _say_kept(self, at: Any) -> None:
         self.kept.setText(self.tr("Draft kept at {clock}").format(clock=moments.clock(at, self.desk.zone)))
+        self.kept.show()
         self.forget.show()
 
     def throw_away(self) -> None:

@@ -62,6 +62,11 @@ def short_day(day: date, *, today: date | None = None) -> str:
     return tr("{weekday} {day} {month}", weekday=weekday, day=day.day, month=month)
 
 
+def month_name(day: date) -> str:
+    """ "August"."""
+    return _names().standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
+
+
 def day_of(moment: datetime, zone: str, now: datetime) -> str:
     """The day of a moment as a word: "Today", "Thu 12 Nov"."""
     return day_name(local(moment, zone).date(), today=local(now, zone).date())

@@ -110,7 +110,9 @@ class ClientsPage(Page):
         parts = [moments.apart(one.contact)] if one.contact else []
         parts.append(hour)
         if one.open:
-            parts.append(self.tr("one open promise") if one.open == 1 else self.tr("{n} open promises").format(n=one.open))
+            parts.append(
+                self.tr("one open promise") if one.open == 1 else self.tr("{n} open promises").format(n=one.open)
+            )
         due = moments.day_of(one.last, zone, now) if one.last else self.tr("No word yet")
         note, state = "", "open"
         if one.untold:
@@ -120,7 +122,9 @@ class ClientsPage(Page):
         elif one.last is not None and (now - one.last).days >= 14:
             note = moments.days((now - one.last).days)
         name = moments.apart(client.name)
-        return PromiseRow(client.id, name, " · ".join(parts), due, note, state, sentence=f"{client.name}. {', '.join(parts)}. {note}")
+        return PromiseRow(
+            client.id, name, " · ".join(parts), due, note, state, sentence=f"{client.name}. {', '.join(parts)}. {note}"
+        )
 
     def _open(self, row_id: int) -> None:
         self.desk.go("client", id=row_id)

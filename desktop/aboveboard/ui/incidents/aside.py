@@ -90,7 +90,9 @@ class Aside(QWidget):
         keys = [f"draft {one.key}" for one in mine] + [one.id for one in self._case.letters]
         self.letters.put(keys, lambda key: self._letter(key, incident))
         for draft in mine:
-            words = str(draft.content.get("subject") or draft.content.get("title") or self.tr("A letter without a subject"))
+            words = str(
+                draft.content.get("subject") or draft.content.get("title") or self.tr("A letter without a subject")
+            )
             kept = self.tr("Draft, kept {when}").format(when=moments.mid_sentence(draft.saved, zone, now))
             self.letters.items[f"draft {draft.key}"].show_words(words, kept, "ink2")
         for letter in self._case.letters:
@@ -104,7 +106,9 @@ class Aside(QWidget):
             else:
                 self.desk.go("conversation", incident=incident, guide="data-loss")
 
-        return Item(self.look, f"letter-{key}".replace(" ", "-"), [Act(self.tr("Open"), self.tr("Open the letter"), go)])
+        return Item(
+            self.look, f"letter-{key}".replace(" ", "-"), [Act(self.tr("Open"), self.tr("Open the letter"), go)]
+        )
 
     def _promise(self, key: int) -> Item:
         def act(word: str) -> Any:
@@ -125,8 +129,6 @@ class Aside(QWidget):
             line, tone = row_of.note, "kept" if promise.state == "kept" else "ink3"
         else:
             late = promise.late_hours
-            line = moments.due_line(
-                promise.due, promise.zone, promise.precision, self.desk.zone, now, late_hours=late
-            )
+            line = moments.due_line(promise.due, promise.zone, promise.precision, self.desk.zone, now, late_hours=late)
             tone = "late" if late else "ink2"
         item.show_words(promise.words, line, tone, row_of.before)

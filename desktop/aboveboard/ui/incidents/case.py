@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from aboveboard.guides.timing import Advice
@@ -47,15 +49,39 @@ def read(session: Any, incident_id: int, now: datetime, calendar: Any) -> Case:
         if one.incident_id == incident_id
         or (one.by == "me" and not one.ended and one.made_at >= incident.noticed_at and _a_word(one.words))
     ]
-    return Case(
-        incident, client, ours, letters.rows(session, incident_id=incident_id), _advice(session, incident, now, calendar)
+    case = Case(
+        incident,
+        client,
+        ours,
+        letters.rows(session, incident_id=incident_id),
+        _advice(session, incident, now, calendar),
     )
+    return replace(case, advice=_as_promised(case, now))
+
+
+def _as_promised(case: Case, now: datetime) -> list[Advice]:
+    """A call that was promised for an earlier time is due at that time, whatever the rule would allow."""
+    coming = min((due for due in case.promised() if due > now), default=None)
+    out = []
+    for one in case.advice:
+        if one.channel == "call" and coming is not None and coming < one.by:
+            one = replace(
+                one,
+                by=coming.astimezone(one.by.tzinfo),
+                by_client=coming.astimezone(one.by_client.tzinfo),
+                why=QCoreApplication.translate("Incident", "You promised it for then.") + " " + one.why,
+            )
+            coming = None
+        out.append(one)
+    return sorted(out, key=lambda one: one.by)
 
 
 def _a_word(words: str) -> bool:
     """Is it a promise to call or to write? One made after the incident was noticed is shown with it."""
     folded = words.casefold()
-    return any(verb in folded for verb in ("call", "phone", "ring", "write", "tell", "let you know", "anrufen", "melde"))
+    return any(
+        verb in folded for verb in ("call", "phone", "ring", "write", "tell", "let you know", "anrufen", "melde")
+    )
 
 
 def _advice(session: Any, incident: IncidentRow, now: datetime, calendar: Any) -> list[Advice]:

@@ -56,7 +56,9 @@ class FactRow(ActRow):
         earlier = [self._earlier(*one, zone, now) for one in earlier_standings(fact)]
         parts = [words, line]
         for said in earlier:
-            parts.append(row(Glyph(look, "moved", "ink3", 13), (label(look, said, "small", "ink3", wrap=True), 1), gap=6))
+            parts.append(
+                row(Glyph(look, "moved", "ink3", 13), (label(look, said, "small", "ink3", wrap=True), 1), gap=6)
+            )
         if ends:
             parts += [6, Hairline(look), 8]
         else:
@@ -66,7 +68,11 @@ class FactRow(ActRow):
 
     def _source(self, fact: FindingRow, zone: str, now: datetime) -> str:
         when = moments.mid_sentence(fact.standings[-1].at if fact.standings else fact.at, zone, now)
-        return f"{moments.apart(fact.source)}, {when}" if fact.source else self.tr("No source yet, {when}").format(when=when)
+        return (
+            f"{moments.apart(fact.source)}, {when}"
+            if fact.source
+            else self.tr("No source yet, {when}").format(when=when)
+        )
 
     def _earlier(self, standing: str, until: datetime, reason: str, zone: str, now: datetime) -> str:
         day, today = moments.local(until, zone).date(), moments.local(now, zone).date()
@@ -90,7 +96,9 @@ class FactSheet(QWidget):
         self.look, self.acts = look, acts
         self.empty = label(
             look,
-            self.tr("Nothing is noted yet. Write down what is known, what is suspected and what is not known; it goes into the letter."),
+            self.tr(
+                "Nothing is noted yet. Write down what is known, what is suspected and what is not known; it goes into the letter."
+            ),
             "words",
             "ink2",
             wrap=True,

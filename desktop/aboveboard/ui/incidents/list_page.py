@@ -94,7 +94,9 @@ class IncidentsPage(Page):
         if one.told_at is None:
             note = moments.span((now - one.noticed_at).total_seconds())
             source += " · " + self.tr("the client does not know")
-            return PromiseRow(one.id, one.title, source, noticed, note, "late", sentence=f"{one.title}. {source}. {note}.")
+            return PromiseRow(
+                one.id, one.title, source, noticed, note, "late", sentence=f"{one.title}. {source}. {note}."
+            )
         told = moments.mid_sentence(one.told_at, zone, now)
         source += " · " + self.tr("told {when}").format(when=told)
         note = moments.clock(one.noticed_at, zone)

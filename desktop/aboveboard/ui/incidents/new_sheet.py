@@ -191,7 +191,9 @@ class IncidentForm(FormSheet):
 
             if edited is None:
                 return incidents.open(session, client_id=client, **values)
-            return incidents.edit(session, edited.id, **{**values, "noticed_at": values["noticed_at"] or edited.noticed_at})
+            return incidents.edit(
+                session, edited.id, **{**values, "noticed_at": values["noticed_at"] or edited.noticed_at}
+            )
 
         return write
 

@@ -41,7 +41,7 @@ class IncidentPage(Page):
         self.clock.setObjectName("disclosure-clock")
         self.clock_words = label(look, "", "words", "ink", wrap=True)
         self.clock_more = label(look, "", "small", "ink3", wrap=True)
-        beside = holder(column(None, self.clock_words, 3, self.clock_more, 8))
+        beside = holder(column(None, self.clock_words, 3, self.clock_more, row(self.told, None), 2))
         clock = Fold(self.clock_holder(), beside, lambda: self.clock.sizeHint().width() + look.w(250), 24, 0)
         clock.layout().setStretch(0, 0)
         clock.layout().setStretch(1, 100)
@@ -78,7 +78,8 @@ class IncidentPage(Page):
         self.client_link.clicked.connect(self._client)
         self.told = Action(look, self.tr("They know already"), "quiet")
         self.told.clicked.connect(self._told)
-        left = column(self.name, 2, self.about, self.hit, 2, row(self.client_link, 16, self.told, None, gap=0))
+        about = row(self.client_link, (self.about, 1), gap=8, align=None)
+        left = column(self.name, 2, about, self.hit)
         self.top = heading(left, self.over, self.edit, self.add, self.tell)
 
     # the page protocol
@@ -114,17 +115,21 @@ class IncidentPage(Page):
         self.desk.shell.name_window()
         self.setAccessibleName(incident.title)
         self.name.setText(moments.apart(incident.title))
-        where = ", ".join(moments.apart(one) for one in (incident.client, incident.project) if one)
+        where = f"{moments.apart(incident.project)}. " if incident.project else ""
         severity = phrases.severity(incident.severity)
-        what = self.tr("{kind}, severity {severity}.").format(kind=phrases.incident_kind(incident.kind), severity=severity)
-        self.about.setText(f"{where}. {what} {phrases.personal_data(incident.personal_data)}")
+        what = self.tr("{kind}, severity {severity}.").format(
+            kind=phrases.incident_kind(incident.kind), severity=severity
+        )
+        self.about.setText(f"{where}{what} {phrases.personal_data(incident.personal_data)}")
         self.hit.setText(incident.hit[:2000])
         self.hit.setVisible(bool(incident.hit.strip()))
         self.client_link.setText(moments.apart(incident.client))
         self.told.setText(
             self.tr("{name} knows already").format(name=first) if incident.told_at is None else self.tr("Correct when")
         )
-        self.tell.setText((self.tr("Tell {name}") if incident.told_at is None else self.tr("Write to {name}")).format(name=first))
+        self.tell.setText(
+            (self.tr("Tell {name}") if incident.told_at is None else self.tr("Write to {name}")).format(name=first)
+        )
         self.tell.setVisible(incident.resolved_at is None or incident.told_at is None)
         self.over.setText(self.tr("It is over") if incident.resolved_at is None else self.tr("It is not over"))
         self.facts.show_facts(incident.findings, self.desk.zone, now)
@@ -152,7 +157,7 @@ class IncidentPage(Page):
         self.clock.set_colour("late" if promised or known >= timedelta(hours=24) else "ink")
         self.clock_words.setText(self.tr("you have known, and {name} does not.").format(name=first))
         self.clock_more.setText(
-            self.tr("The 72 hours of {name} begin when {name} hears it from you.").format(name=first)
+            self.tr("{name}’s 72 hours begin when {name} hears it from you.").format(name=first)
             if incident.personal_data
             else self.tr("The one who knows owes the first word. Say what is known, and what is not.")
         )
@@ -175,11 +180,15 @@ class IncidentPage(Page):
         if incident.personal_data:
             end = incident.told_at + CLOCK_HOURS
             both = ", ".join(
-                part for part in (moments.mid_sentence(end, zone, now), moments.there(end, zone, case.client.zone)) if part
+                part
+                for part in (moments.mid_sentence(end, zone, now), moments.there(end, zone, case.client.zone))
+                if part
             )
-            more.append(self.tr("The 72 hours of {name} end {when}.").format(name=first, when=both))
+            more.append(self.tr("{name}’s 72 hours end {when}.").format(name=first, when=both))
         if incident.resolved_at is not None:
-            more.append(self.tr("Over since {when}.").format(when=moments.mid_sentence(incident.resolved_at, zone, now)))
+            more.append(
+                self.tr("Over since {when}.").format(when=moments.mid_sentence(incident.resolved_at, zone, now))
+            )
         self.clock_more.setText(" ".join(more))
 
     def _tick(self) -> None:

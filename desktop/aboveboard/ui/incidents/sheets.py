@@ -89,7 +89,9 @@ class StandForm(FormSheet):
     """How sure a fact is from now on, and why; how it stood before is kept under it."""
 
     def __init__(self, desk: Desk, fact: FindingRow, zones: Zones) -> None:
-        super().__init__(desk, desk.shell.tr("Change the standing"), key=f"standing-{fact.id}", kind="finding", wide=580)
+        super().__init__(
+            desk, desk.shell.tr("Change the standing"), key=f"standing-{fact.id}", kind="finding", wide=580
+        )
         self.fact = fact
         look = self.look
         reason = self.keep("reason", LineField(look, self.tr("Why"), hint=self.tr("What was found out.")))
@@ -111,7 +113,11 @@ class StandForm(FormSheet):
         self.begin()
 
     def work(self) -> Callable[[Any], Any]:
-        values = {"standing": self.choices["standing"].value(), "reason": self.text("reason"), "source": self.text("source")}
+        values = {
+            "standing": self.choices["standing"].value(),
+            "reason": self.text("reason"),
+            "source": self.text("source"),
+        }
         values["at"] = past_moment(self.fields["at"], "at")  # type: ignore[arg-type]
         fact = self.fact.id
 
@@ -127,7 +133,9 @@ class ToldForm(FormSheet):
     """The client knows: when, how, and who was told. Also corrects it."""
 
     def __init__(self, desk: Desk, incident: IncidentRow, zones: Zones, who: str) -> None:
-        super().__init__(desk, desk.shell.tr("The client was told"), key=f"told-{incident.id}", kind="incident", wide=560)
+        super().__init__(
+            desk, desk.shell.tr("The client was told"), key=f"told-{incident.id}", kind="incident", wide=560
+        )
         self.incident = incident
         look = self.look
         how = Choices(
@@ -140,7 +148,9 @@ class ToldForm(FormSheet):
         )
         to = self.keep("to", LineField(look, self.tr("Who was told"), who))
         if incident.told_at is not None:
-            self.fill({"how": incident.told_how, "at": times.typed(incident.told_at, zones.mine), "to": incident.told_to})
+            self.fill(
+                {"how": incident.told_how, "at": times.typed(incident.told_at, zones.mine), "to": incident.told_to}
+            )
         self.body(
             self.head(self.tr("{name} was told").format(name=phrases.first_name(who)), incident.title), 10,
             pair(look, self.tr("How"), how), 6, at, 8, to, 18, *self.foot(self.tr("They know")),
@@ -176,11 +186,14 @@ class ResolveForm(FormSheet):
         super().__init__(desk, desk.shell.tr("Resolved"), key=f"resolve-{incident.id}", kind="incident", wide=520)
         self.incident = incident
         at = self.keep(
-            "at", WhenField(self.look, self.tr("Since when"), zones, desk.now, hint=self.tr("Left empty: now."), past=True)
+            "at",
+            WhenField(self.look, self.tr("Since when"), zones, desk.now, hint=self.tr("Left empty: now."), past=True),
         )
         note = ""
         if incident.told_at is None:
-            note = self.tr("The client does not know of it yet. That stays so, and stays on Today, until they are told.")
+            note = self.tr(
+                "The client does not know of it yet. That stays so, and stays on Today, until they are told."
+            )
         self.body(
             self.head(self.tr("It is over"), incident.title), 10, at, 6,
             label(self.look, note, "small", "ink2", wrap=True), 14, *self.foot(self.tr("It is over")),
