@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from aboveboard.clock import Clock
 from aboveboard.journal import clients, incidents, interactions, profile
@@ -23,6 +23,19 @@ from aboveboard.ui.main_window import Shell
 from aboveboard.ui.state import WindowState
 from aboveboard.ui.theme import Look, dress
 
+PROFILE = (
+    "name",
+    "business",
+    "role",
+    "email",
+    "phone",
+    "zone",
+    "language",
+    "work_days",
+    "work_from",
+    "work_to",
+    "days_off",
+)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
@@ -140,7 +153,8 @@ def open_window(
     shell.journal_path = path
     shell.desk.drafts = DraftKeeper(path, shell.jobs, clock, shell)
     shell.undoing = lambda back: _undo(shell, back)
-    shell.desk.profile = dict(vars(opened[0].read(profile.get)))
+    row = opened[0].read(profile.get)
+    shell.desk.profile = {name: getattr(row, name) for name in PROFILE}
     shell.resize(*size)
     shell.show()
     shell.activateWindow()
@@ -154,6 +168,8 @@ def _undo(shell: Shell, back: bool) -> None:
 
 
 def type_into(field: QWidget, words: str) -> None:
-    """Type key by key into a field that has the focus."""
+    """Type key by key at the end of a field."""
     field.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(field, QLineEdit):
+        field.end(False)
     QTest.keyClicks(field, words)

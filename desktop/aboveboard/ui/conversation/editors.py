@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from aboveboard.guides.answers import NOT_YET_KNOWN, is_unknown, text_of
 from aboveboard.guides.guide import Question
@@ -292,5 +292,7 @@ class ListEditor(UnknownEditor):
 
 
 def caret_to(widget: QWidget) -> None:
-    """Give a field the keyboard, as Tab would."""
+    """Give a field the keyboard, as Tab would, with the caret at its end: one key must not wipe out what is there."""
     widget.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(widget, QLineEdit):
+        widget.end(False)

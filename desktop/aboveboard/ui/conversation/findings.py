@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -67,7 +67,7 @@ class Row(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         tone = "late" if item.kind == "error" else "ink"
-        self.title = label(look, item.title, "body", tone, weight=500, wrap=True)
+        self.title = label(look, shortened(item.title), "body", tone, weight=500, wrap=True)
         self.title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.why = label(look, item.why, "small", "ink2", wrap=True)
         self.why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -187,6 +187,13 @@ def _short(words: str) -> str:
     return words if len(words) < 28 else words[:26].rstrip() + "…"
 
 
+def shortened(words: str, most: int = 96) -> str:
+    """A long passage by its beginning and its end; the whole of it is marked in the letter."""
+    if len(words) <= most:
+        return words
+    return f"{words[: most - 34].rsplit(' ', 1)[0]} … {words[-30:].split(' ', 1)[-1]}"
+
+
 class Findings(QWidget):
     """The list below the letter; in a narrow window one line at the foot that unfolds."""
 
@@ -214,6 +221,11 @@ class Findings(QWidget):
         self.list = column(None)
         inner = QWidget()
         inner.setLayout(self.list)
+        inner.installEventFilter(self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._fit)
         self.area: QScrollArea = scroll(inner, "findings")
         self.setLayout(
             column(
@@ -268,6 +280,11 @@ class Findings(QWidget):
         box = self.area.widget().layout()
         tall = box.heightForWidth(wide) if box.hasHeightForWidth() else box.sizeHint().height()
         self.area.setFixedHeight(max(60, min(self.most, tall)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle.start()  # wrapped words know their height only once they know their width
+        return False
 
     def room(self, height: int) -> None:
         """How tall the list may become, in pixels."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -319,6 +320,26 @@ class LetterFrame(QWidget):
         self.letter.setViewportMargins(
             self.pad, 0, max(self.pad, round(self.look.width("small", self.own_word)) + 18), 0
         )
+
+    def fit(self) -> None:
+        """End the view on a whole line, so that nothing is cut through its middle."""
+        letter, room, whole = self.letter, self.height(), 0.0
+        if letter.verticalScrollBar().value() == 0 and room > 60:
+            block = letter.document().firstBlock()
+            while block.isValid() and block.layout().position().y() < room:
+                layout = block.layout()
+                for i in range(layout.lineCount() if block.length() > 1 else 0):
+                    bottom = layout.position().y() + layout.lineAt(i).rect().bottom()
+                    whole = max(whole, bottom) if bottom <= room else whole
+                block = block.next()
+            if not block.isValid():
+                whole = room
+        spare = max(0, min(40, int(room - whole - 1))) if whole else 0
+        if self.layout().contentsMargins().bottom() != spare:
+            self.layout().setContentsMargins(0, 0, 0, spare)
+
+    def resizeEvent(self, _: QResizeEvent) -> None:
+        self.fit()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         p = QPainter(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from aboveboard.guides.render import PARTS
@@ -26,6 +26,7 @@ class FoldedLine(Pressed):
         self.setObjectName("findings-line")
         self.said = label(look, "", "label", "ink2", weight=600)
         self.said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.said.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button a label would take the button's
         self.glyph = Glyph(look, "down", "ink3", 14)
         self.glyph.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(column(Hairline(look), None, row(self.said, None, self.glyph, margins=(PAD, 0, PAD, 0)), None))

@@ -191,6 +191,7 @@ class Sending(QObject):
             talk.render(self.desk.now(), all_parts=True)
         sheet = SentSheet(self.desk, talk, record, self.page.zones, by_phone=by_phone)
         sheet.kept.connect(self._kept)
+        self.desk.shell.notices.hide()
         self.desk.sheet(sheet)
 
     def _kept(self, letter: bool, words: str) -> None:

@@ -41,7 +41,7 @@ class StepItem(NavItem):
     def show_state(self, state: StepState, here: bool) -> None:
         """Show how far this step is, and whether one is in it."""
         self.state_shown = state
-        words = self.tr("{n} open").format(n=state.open) if state.open and state.seen else ""
+        words = self.tr("{n} open").format(n=state.open) if state.open else ""
         self.say(words)
         self.set_on(here)
         how = self.tr("you are here") if here else self.tr("done") if state.done else words or self.tr("not begun")
@@ -66,15 +66,18 @@ class StepItem(NavItem):
             p.drawText(QRectF(8, 0, side, self.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
         p.setFont(self.font())
         p.setPen(look.q("ink" if self.on else "ink2"))
-        count = look.width("small", self.count) + 10 if self.count else 0
-        room = self.width() - (16 + side) - 12 - count
-        words = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        metrics, count = QFontMetricsF(self.font()), self.count
+        room = self.width() - (16 + side) - 12
+        if count and metrics.horizontalAdvance(self.text()) + look.width("small", count) + 8 > room:
+            count = str(self.state_shown.open)  # where both do not fit, the number alone; the word is still spoken
+        room -= look.width("small", count) + 8 if count else 0
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         p.drawText(QRectF(16 + side, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-        if self.count:
+        if count:
             p.setFont(look.font("small"))
             p.setPen(look.q("ink3"))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            p.drawText(QRectF(0, 0, self.width() - 12, self.height()), right, self.count)
+            p.drawText(QRectF(0, 0, self.width() - 12, self.height()), right, count)
 
 
 class BackLink(Pressed):

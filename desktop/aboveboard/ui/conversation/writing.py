@@ -135,6 +135,7 @@ class Writing(QObject):
         self.preview.findings.show_items(self.items, stand)
         self.preview.say_folded(len(self.items), any(item.holds for item in self.items))
         self._own()
+        self.preview.frame.fit()
         self.moved.emit()
 
     def _own(self) -> None:
