@@ -1,4 +1,5 @@
-"""The window for tests: real widgets offscreen, a real journal file, jobs on their threads, a clock that stands still."""
+"""The window for tests: real widgets offscreen, a real journal file, jobs on their threads, a clock that stands
+still."""
 
 from __future__ import annotations
 

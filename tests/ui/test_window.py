@@ -1,4 +1,5 @@
-"""The window: pages by name, keys from anywhere, what others wrote, undo, places that are kept, a journal that cannot open."""
+"""The window: pages by name, keys from anywhere, what others wrote, undo, places that are kept, a journal that cannot
+open."""
 
 from __future__ import annotations
 

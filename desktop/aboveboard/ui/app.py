@@ -1,5 +1,6 @@
-"""The start: an empty window of the right colour is on the screen before anything else is imported; the pages come next,
-the record last (design, "Floors"). Each Qt class costs when it is first named, so this module names only a few."""
+"""The start: an empty window of the right colour is on the screen before anything else is imported; the pages come
+next, the record last (design, "Floors"). Each Qt class costs when it is first named, so this module names only a
+few."""
 
 from __future__ import annotations
 
@@ -112,8 +113,8 @@ def make_look(app: QApplication, state: WindowState) -> Look:
 def run(journal_path: Path | str | None, clock: Clock, demo: bool = False) -> int:
     """Open the window on a journal and stay until it is closed; the exit status.
 
-    `journal_path` None: the journal in the platform's data folder, and the first run where there is none. A named journal
-    that is missing is said and never made. `demo`: the journal is a sample and may be thrown away.
+    `journal_path` None: the journal in the platform's data folder, and the first run where there is none. A named
+    journal that is missing is said and never made. `demo`: the journal is a sample and may be thrown away.
     """
     from aboveboard.errors import Trouble
     from aboveboard.journal import lock

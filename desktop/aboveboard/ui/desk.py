@@ -1,4 +1,5 @@
-"""What each page is given: the look, the record's jobs, the clock, drafts, the writer, and the window's few functions."""
+"""What each page is given: the look, the record's jobs, the clock, drafts, the writer, and the window's few
+functions."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Desk:
     """One window's things, passed to every page and sheet; there is no other way to them and nothing global.
 
-    `profile` is the writer's row as a dict of strings (`name`, `business`, `zone`, `work_days`, ...), {} until it is read.
+    `profile` is the writer's row as a dict of strings (`name`, `business`, `zone`, `work_days`, ...), {} until it is
+    read.
     """
 
     def __init__(self, look: Look, jobs: Jobs, bus: Bus, clock: Clock, shell: Shell) -> None:

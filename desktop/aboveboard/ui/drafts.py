@@ -17,9 +17,11 @@ LONGEST_MS = 900  # while one goes on typing
 
 
 class DraftKeeper(QObject):
-    """Keeps drafts through a thread of its own. `saved(key, at)` follows each; `failed(Trouble)` a full disk and the like.
+    """Keeps drafts through a thread of its own. `saved(key, at)` follows each; `failed(Trouble)` a full disk and the
+    like.
 
-    `kind` says where a draft is offered ("interaction", "client", "incident", "letter", ...); `content` holds JSON values.
+    `kind` says where a draft is offered ("interaction", "client", "incident", "letter", ...); `content` holds JSON
+    values.
     """
 
     saved = Signal(str, object)

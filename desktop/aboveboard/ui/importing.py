@@ -10,8 +10,8 @@ from aboveboard.ui import PLAIN_IMPORT
 
 
 class plain_imports:
-    """Import with Python's own importer: PySide6's reads the source of every module, which costs 20 MiB and 90 ms for the
-    record. Used around the late imports; PySide6's comes back afterwards."""
+    """Import with Python's own importer: PySide6's reads the source of every module, which costs 20 MiB and 90 ms for
+    the record. Used around the late imports; PySide6's comes back afterwards."""
 
     _depth = 0
     _lock = threading.Lock()

@@ -1,7 +1,7 @@
 """Where the window's work with the record is done: one writer thread with the one writing connection, one for reads.
 
-Work goes in as a function of a session (or of the journal), results come back on the window's own thread. Nothing of the
-record is imported before the first job runs, so that the window can be painted first.
+Work goes in as a function of a session (or of the journal), results come back on the window's own thread. Nothing of
+the record is imported before the first job runs, so that the window can be painted first.
 """
 
 from __future__ import annotations
@@ -67,10 +67,11 @@ class _Lane(threading.Thread):
 
 
 class Jobs(QObject):
-    """The window's way to the record. `read` and `write` take a function of a session; `then` gets its result, `failed` the
-    `Trouble`; both are called on the window's thread, and not at all once their widget is gone.
+    """The window's way to the record. `read` and `write` take a function of a session; `then` gets its result,
+    `failed` the `Trouble`; both are called on the window's thread, and not at all once their widget is gone.
 
-    `changed(Changes)` follows each write; `troubled(Trouble)` a failure that nobody took; `bug(report)` a mistake of ours.
+    `changed(Changes)` follows each write; `troubled(Trouble)` a failure that nobody took; `bug(report)` a mistake of
+    ours.
     """
 
     changed = Signal(object)
@@ -212,7 +213,7 @@ class Jobs(QObject):
             self.our_mistake(error)
             error = Trouble(
                 self.tr(
-                    "Something went wrong inside Aboveboard. What was not confirmed was not written; your text is still here."
+                    "Something went wrong inside Aboveboard. What was not confirmed was not written; your text is here."
                 )
             )
             if job.failed is not None and alive(job.failed):

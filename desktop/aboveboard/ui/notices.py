@@ -16,8 +16,8 @@ SHOWN_MS = 12_000  # long enough to read it and to reach for the button
 
 
 class Notice(QWidget):
-    """One line over the foot of the page. A trouble stays until it is closed; what was done goes by itself, but never while
-    the pointer or the focus is on it."""
+    """One line over the foot of the page. A trouble stays until it is closed; what was done goes by itself, but never
+    while the pointer or the focus is on it."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,16 +1,17 @@
 """A page of the window, and what the window asks of one.
 
-- A page is a class in the registry of `pages.py` ("client": "aboveboard.ui.clients.page:ClientPage"). It is imported and
-  built when it is first gone to, with the `Desk` as its only argument, and then kept.
+- A page is a class in the registry of `pages.py` ("client": "aboveboard.ui.clients.page:ClientPage"). It is imported
+and built when it is first gone to, with the `Desk` as its only argument, and then kept.
 - `desk.go("client", id=3)` calls `open(id=3)` and shows it. `open` starts reads (`desk.jobs.read(work, self.show_rows,
   key="client")`) and returns at once; until the rows come, the page shows what it showed.
 - After each act `concerned(changes)` is asked; if so, `refresh()` reads again, at once where the page is shown and else
   when it is next shown. `refresh` keeps caret, focus and place: it changes what is there and does not build anew.
 - `desk.bus.ticked` comes each minute: connect it where a clock is shown.
 - `state()` is kept over a restart (JSON values) and given to `restore(state)` after `open` with the same parameters.
-- `trouble(error)` says a `Trouble` on the page where it belongs to no field; `place_trouble(fields, ...)` of the widgets
-  says one at its field. Ctrl+Enter presses the page's visible `Action(kind="primary")`; there is one a page.
-- `new_of()` names what Ctrl+I, Ctrl+L and "Tell" start from: {"client": id, "incident": id}, as far as the page has one.
+- `trouble(error)` says a `Trouble` on the page where it belongs to no field; `place_trouble(fields, ...)` of the
+widgets says one at its field. Ctrl+Enter presses the page's visible `Action(kind="primary")`; there is one a page.
+- `new_of()` names what Ctrl+I, Ctrl+L and "Tell" start from: {"client": id, "incident": id}, as far as the page has
+one.
 """
 
 from __future__ import annotations

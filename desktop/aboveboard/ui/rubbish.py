@@ -1,7 +1,8 @@
 """Python's cyclic garbage is collected on the window's own thread and on no other.
 
-A collection runs on whichever thread happens to allocate; on a worker it would destroy widgets that lie in a cycle there, and
-Qt ends the program for that. So the automatic one is off while a window has worker threads, and a timer does its work.
+A collection runs on whichever thread happens to allocate; on a worker it would destroy widgets that lie in a cycle
+there, and Qt ends the program for that. So the automatic one is off while a window has worker threads, and a timer
+does its work.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""One window with one journal: opening it, what stands in its place where it cannot be opened, and what runs meanwhile."""
+"""One window with one journal: opening it, what stands in its place where it cannot be opened, and what runs
+meanwhile."""
 
 from __future__ import annotations
 
@@ -179,7 +180,8 @@ class Session(QObject):
         self.shell.side.say(counts)
 
     def keep_backups(self, opened: bool = False) -> None:
-        """A backup at the start and hourly when something has changed (`journal.backup.due_now`); looked at each minute."""
+        """A backup at the start and hourly when something has changed (`journal.backup.due_now`); looked at each
+        minute."""
         newest = self._newest
 
         def work(journal: Any) -> Any:

@@ -1,4 +1,5 @@
-"""Where the window was: its place on the screen, its page, each page's state. A file in the platform's config folder."""
+"""Where the window was: its place on the screen, its page, each page's state. A file in the platform's config
+folder."""
 
 from __future__ import annotations
 

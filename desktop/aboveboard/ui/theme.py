@@ -109,6 +109,9 @@ class Look:
         QTextEdit {{ background: transparent; color: {c.ink}; border: 0; selection-background-color: {c.accent};
             selection-color: {c.on_accent}; }}
         QListView {{ background: transparent; border: 0; outline: 0; }}
+        QListView[offers="true"] {{ background: {c.sheet}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px; }}
+        QListView[offers="true"]::item {{ padding: 5px 8px; }}
+        QListView[offers="true"]::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
         QMenu {{ background: {c.sheet}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px; }}
         QMenu::item {{ padding: 6px 20px; border-radius: {t.RADIUS}px; }}
         QMenu::item:selected {{ background: {c.chosen}; color: {c.ink}; }}

@@ -1,5 +1,5 @@
-"""Undo and redo of the record in the window: what was undone is said, with its opposite beside it; the words of an undone
-save lie in its form again as a draft, and redo takes that draft away (contracts, 3)."""
+"""Undo and redo of the record in the window: what was undone is said, with its opposite beside it; the words of an
+undone save lie in its form again as a draft, and redo takes that draft away (contracts, 3)."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def drafts_of(act: str, rows: Rows) -> list[BackDraft]:
     for noun, noun_id, fields in rows:
         by_noun.setdefault(noun, []).append((noun_id, fields))
     makers = {
-        "interaction.log": ("interaction", _talk), "letter.send": ("letter", _letter), "client.add": ("client", _client),
-        "incident.open": ("incident", _incident),
+        "interaction.log": ("interaction", _talk), "letter.send": ("letter", _letter),
+        "client.add": ("client", _client), "incident.open": ("incident", _incident),
     }  # fmt: skip
     if act not in makers:
         return []

@@ -100,7 +100,8 @@ class ProfileForm(QWidget):
             self.days_off.hide()
         self.setLayout(
             column(
-                side_by_side(self.name, self.business), 12, side_by_side(self.email, self.phone), 12, self.zone, 12, *more,
+                side_by_side(self.name, self.business), 12, side_by_side(self.email, self.phone), 12, self.zone, 12,
+                *more,
                 label(look, self.tr("Working days"), "small", "ink2", weight=500), 2, week, self.days_trouble, 8,
                 side_by_side(self.work_from, self.work_to),
             )

@@ -1,4 +1,5 @@
-"""What find offers for the typed words: names, acts and pages, then every row of the record that holds them, newest first."""
+"""What find offers for the typed words: names, acts and pages, then every row of the record that holds them, newest
+first."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ def tr(words: str, /, **values: object) -> str:
 
 @dataclass(frozen=True)
 class Find:
-    """One line. `words` in the book face with their `marks` (or, for an act, in the program's), `more` small after them;
-    `target`: ("go" | "start", name, parameters)."""
+    """One line. `words` in the book face with their `marks` (or, for an act, in the program's), `more` small after
+    them; `target`: ("go" | "start", name, parameters)."""
 
     kind: str
     words: str

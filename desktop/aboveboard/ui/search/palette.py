@@ -46,7 +46,8 @@ class Finds(QAbstractListModel):
 
 
 class FindDelegate(QStyledItemDelegate):
-    """Kind in the margin (once for a run of the same), words with their washed match, small ones after, key at the right."""
+    """Kind in the margin (once for a run of the same), words with their washed match, small ones after, key at the
+    right."""
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)

@@ -14,6 +14,14 @@ from aboveboard.ui.rowacts import ActRow, RowAct
 from aboveboard.ui.today import words as w
 from aboveboard.ui.widgets import Section, column, label, refill, row
 
+EXCERPT = 90  # characters of a message that are shown; the whole of it is one press away
+
+
+def shortened(words: str) -> str:
+    """The beginning of a message, cut between words."""
+    words = words.removesuffix(" …")
+    return words if len(words) <= EXCERPT else words[: EXCERPT + 1].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+
 
 class WaitingRow(ActRow):
     """Who waits, for how long, and why; the client's page is one press away."""
@@ -40,10 +48,12 @@ class WaitingRow(ActRow):
     def _said(self, item: Any, now: datetime, zone: str) -> tuple[str, str]:
         passed = moments.span((now - item.since).total_seconds())
         if item.why == "theirs":
-            when = moments.due_line(item.due, zone, "minute", zone, now, late_hours=item.late_hours).split(", ")[-1]
-            return when, self.tr("Promised you: {text}").format(text=item.text)
+            first, second = moments.due_margin(
+                item.due, item.zone, item.precision, zone, now, late_hours=item.late_hours
+            )
+            return (second if item.late_hours else first), self.tr("Promised you: {text}").format(text=item.text)
         if item.why == "unanswered":
-            return passed, self.tr("Not answered: “{text}”").format(text=item.text)
+            return passed, self.tr("Not answered: “{text}”").format(text=shortened(item.text))
         return passed, item.text
 
 

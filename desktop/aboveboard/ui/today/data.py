@@ -16,7 +16,8 @@ RECORD_MONTHS = 3  # the kept record goes back to the first of the month so many
 
 @dataclass(frozen=True)
 class Untold:
-    """An incident whose client does not know of it. `contact`: whom to tell; `due`: my promise to them that falls first."""
+    """An incident whose client does not know of it. `contact`: whom to tell; `due`: my promise to them that falls
+    first."""
 
     id: int
     client_id: int
@@ -42,6 +43,8 @@ class Waiting:
     why: str
     since: datetime
     due: datetime | None
+    zone: str
+    precision: str
     late_hours: float
 
 
@@ -98,7 +101,7 @@ def read(s: Any, now: datetime, zone: str) -> Day:
         contact = people.get(item.client_id, ("", ""))[0]
         return Waiting(
             item.noun, item.id, item.client_id, contact or item.client, item.text, item.why, item.since, item.due,
-            item.late_hours,
+            item.zone, item.precision, item.late_hours,
         )  # fmt: skip
 
     since = _record_since(now, zone)

@@ -24,25 +24,14 @@ class Empty(QWidget):
         add.clicked.connect(lambda: desk.start("new-client"))
         self.sample = Action(look, self.tr("Look round a sample journal"), "quiet")
         self.sample.clicked.connect(self._sample)
+        nothing = self.tr("Nothing is written here yet. Nothing you write leaves this computer.")
+        call = self.tr("A client has to hear of it. The questions lead you to the call and the letter, one by one.")
+        name = self.tr("A name is enough. Calls, promises and projects follow when they happen.")
         body = holder(
             column(
-                self.hello, 8,
-                label(
-                    look, self.tr("Nothing is written here yet. Nothing you write leaves this computer."), "words", "ink2",
-                    wrap=True,
-                ),
-                36, Hairline(look), 28,
-                *door(
-                    look, self.tr("Something has gone wrong"),
-                    self.tr("A client has to hear of it. The questions lead you to the call and the letter, one at a time."),
-                    wrong,
-                ),
-                30, Hairline(look), 28,
-                *door(
-                    look, self.tr("Begin with a client"),
-                    self.tr("A name is enough. Calls, promises and projects follow when they happen."), add, self.sample,
-                ),
-                None,
+                self.hello, 8, label(look, nothing, "words", "ink2", wrap=True), 36, Hairline(look), 28,
+                *door(look, self.tr("Something has gone wrong"), call, wrong), 30, Hairline(look), 28,
+                *door(look, self.tr("Begin with a client"), name, add, self.sample), None,
             )
         )  # fmt: skip
         body.setMaximumWidth(look.w(560))

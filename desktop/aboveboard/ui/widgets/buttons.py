@@ -103,7 +103,7 @@ class Action(Pressed):
         if self.icon_name:
             icons.draw(p, self.icon_name, x, body.center().y() - 7.5, 15, look.q(words))
             x += 20
-        p.setFont(look.font("label"))  # (the widget's own loses its axes to the style sheet)
+        p.setFont(look.font("label"))
         p.setPen(look.q(words))
         box = QRectF(x, body.top(), body.width(), body.height())
         p.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())

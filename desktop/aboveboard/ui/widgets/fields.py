@@ -59,8 +59,21 @@ class Field(QWidget):
         self.setFocusProxy(edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def sizeHint(self) -> QSize:
+        """As tall as its words are at the present width; a wrapped hint alone would guess from another one."""
+        hint, box = super().sizeHint(), self.layout()
+        if box.hasHeightForWidth() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            hint.setHeight(box.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
     def error(self, sentence: str = "") -> None:
-        """Say what is wrong with this field, or nothing; the first wrong field takes the focus from `focus_first_bad`."""
+        """Say what is wrong with this field, or nothing; the first wrong field takes the focus from
+        `focus_first_bad`."""
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
         self.hint.setVisible(bool(self._hint) and not sentence)
@@ -127,11 +140,7 @@ class PickField(LineField):
         popup.setObjectName(f"{slug(self.name)}-offers")
         popup.setAccessibleName(self.name)
         popup.setFont(self.look.font("body"))
-        popup.setStyleSheet(
-            f"QListView {{ background: {self.look.c.sheet}; color: {self.look.c.ink}; border: 1px solid {self.look.c.edge};"
-            f" padding: 4px; }} QListView::item {{ padding: 5px 8px; }}"
-            f" QListView::item:selected {{ background: {self.look.c.chosen}; color: {self.look.c.ink}; }}"
-        )
+        popup.setProperty("offers", True)
         completer.activated[str].connect(self.picked)
         self.edit.setCompleter(completer)
 
@@ -142,7 +151,8 @@ class PickField(LineField):
 
 
 class Note(QTextEdit):
-    """Plain text that grows with what is written. Pasted text loses its markup; nothing is ever loaded from anywhere."""
+    """Plain text that grows with what is written. Pasted text loses its markup; nothing is ever loaded from
+    anywhere."""
 
     refused = Signal(str)
 
@@ -183,8 +193,8 @@ class Note(QTextEdit):
         room = self.limit - self.document().characterCount()
         if len(words) > room:
             self.refused.emit(
-                self.tr("That is {n:,} characters, more than a note holds. Nothing was pasted; what you wrote is as it was. "
-                        "Keep such a text as a file.").format(n=len(words))
+                self.tr("That is {n:,} characters, more than a note holds. Nothing was pasted; what you wrote is as it "
+                        "was. Keep such a text as a file.").format(n=len(words))
             )  # fmt: skip
             return
         self.insertPlainText(words)
@@ -222,8 +232,8 @@ class TextField(Field):
     """A note with its name above; it grows from `lines[0]` to `lines[1]` lines and scrolls from there."""
 
     def __init__(
-        self, look: Look, name: str, value: str = "", hint: str = "", lines: tuple[int, int] = (3, 14), style: str = "letter",
-        placeholder: str = "",
+        self, look: Look, name: str, value: str = "", hint: str = "", lines: tuple[int, int] = (3, 14),
+        style: str = "letter", placeholder: str = "",
     ) -> None:  # fmt: skip
         self.edit = Note(look, name, value, style, lines)
         super().__init__(look, name, self.edit, hint)

@@ -1,4 +1,5 @@
-"""The focus ring: drawn outside the focused thing and over the window, so that focus never moves or shrinks anything."""
+"""The focus ring: drawn outside the focused thing and over the window, so that focus never moves or shrinks
+anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What comes in by paste or drop: always plain text. HTML is read into readable text; nothing is fetched, run or kept."""
+"""What comes in by paste or drop: always plain text. HTML is read into readable text; nothing is fetched, run or
+kept."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from html.parser import HTMLParser
 from PySide6.QtCore import QMimeData
 
 _BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figure",
     "footer", "form", "header", "hr", "main", "nav", "pre", "section", "summary", "table", "tbody", "thead", "tr",
 }  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
