@@ -20,26 +20,7 @@ from aboveboard.guides.checker import Report, check
 NOW = datetime.fromisoformat("2026-11-25T10:00:00+01:00")
 LETTERS = Path(__file__).parent / "letters"
 
-BEFORE = """Dear client,
-
-I hope this message finds you well. I am writing to address a critical issue that has recently come to my attention. \
-As it turns out, we have encountered a major error that has resulted in the loss of user data for the last four weeks in our project.
-
-I take full responsibility for this situation. It appears that there might have been a security breach, and I am actively \
-investigating the cause to prevent any further issues. I understand the gravity of the setback this has caused for the project, \
-and I sincerely apologize for the impact it has on our progress.
-
-I also want to acknowledge that I could have done better in handling scenarios like this, and I am committed to implementing \
-additional safeguards moving forward. I value our partnership and am ready to engage in a conversation to address your concerns. \
-Please let me know a time that suits you for a meeting, and I will make sure to prioritize this matter.
-
-Thank you for your understanding.
-
-
-Best regards,
-
-Dius Montenegro
-Junior FullStack Developer"""
+BEFORE = (LETTERS / "before.txt").read_text(encoding="utf-8")
 
 WANTED = {
     "hollow-opener",
@@ -108,12 +89,13 @@ def check_letter(letter: dict[str, Any]) -> Report:
         letter["text"].lstrip("\n"),
         guide=None if "profile" in letter else letter.get("guide"),
         profile=letter.get("profile"),
+        audience=letter.get("audience", "plain"),
         answers=answers,
     )
 
 
-HONEST = [letter for name in ("honest.toml", "honest-held.toml") for letter in letters(name)]
-BAD = [letter for name in ("bad.toml", "bad-held.toml") for letter in letters(name)]
+HONEST = [letter for name in ("honest.toml", "honest-held.toml", "honest-fresh.toml") for letter in letters(name)]
+BAD = [letter for name in ("bad.toml", "bad-held.toml", "bad-fresh.toml") for letter in letters(name)]
 
 
 @pytest.mark.parametrize("letter", HONEST, ids=[letter["id"] for letter in HONEST])
@@ -157,7 +139,9 @@ def test_an_apostrophe_opens_no_quotation() -> None:
 
 
 def test_emoji_do_not_shift_a_place() -> None:
-    text = "🙂 Hello Ms Ferro 👩🏽‍💻,\n\n🎉 the shop is down 😬 and I will fix it soon 🚀. TODO: more. 🇩🇪 I will write asap."
+    text = (
+        "🙂 Hello Ms Ferro 👩🏽‍💻,\n\n🎉 the shop is down 😬, I will fix it soon 🚀. TODO: a. 🇩🇪 I write asap."
+    )
     report = run(text)
     placed = [finding for finding in report.findings if finding.start is not None]
     assert all(text[finding.start : finding.end] == finding.text for finding in placed)
@@ -167,7 +151,7 @@ def test_emoji_do_not_shift_a_place() -> None:
 
 
 def test_words_inside_words_and_names_pass() -> None:
-    text = "Hello Ms Vega,\n\nthe discovery gave a shortlist. A minority adjusted it. The guarantor's justification is on file."
+    text = "Hello Ms Vega,\n\nthe discovery gave a shortlist. A minority adjusted it. The guarantor's justification is there."
     assert run(text).findings == []
 
 
@@ -231,9 +215,27 @@ def test_time_grows_with_the_length_and_no_faster() -> None:
 
     run(BEFORE, guide="data-loss")
     assert min(seconds(BEFORE) for _ in range(3)) < 0.05
-    for piece in ("not ", "nobody keep ", "data, ", "- \n", "we will ", "1 ", "( ", BEFORE + "\n\n"):
-        one, four = (piece * (count // len(piece) + 1) for count in (10_000, 40_000))
-        assert min(seconds(four) for _ in range(2)) < 12 * max(min(seconds(one) for _ in range(3)), 0.01), piece[:12]
+    for piece in ("not ", "nobody keep ", "data, ", "- \n", "we will ", "1 ", BEFORE + "\n\n"):
+        one, four = (piece * (count // len(piece) + 1) for count in (4_000, 16_000))
+        assert seconds(four) < 12 * max(min(seconds(one) for _ in range(2)), 0.01), piece[:12]
+
+
+WORDING = tomllib.loads((LETTERS / "wording.toml").read_text(encoding="utf-8"))
+
+
+def of_words(sentence: str) -> set[str]:
+    report = run(f"Dear Ada,\n\n{sentence}\n\nKind regards\nInes\n+49 30 23125 044", profile="disclosure")
+    return {rule for rule in rules(report) if not rule.startswith("missing-") and rule not in ("long-sentence",)}
+
+
+@pytest.mark.parametrize("sentence", WORDING["fine"])
+def test_honest_sentences_raise_no_rule_about_words(sentence: str) -> None:
+    assert of_words(sentence) == set()
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(r, s) for r, all_ in WORDING.items() if r != "fine" for s in all_])
+def test_sentences_that_a_rule_must_hear(rule: str, sentence: str) -> None:
+    assert rule in of_words(sentence)
 
 
 SAID = tomllib.loads((LETTERS / "said.toml").read_text(encoding="utf-8"))

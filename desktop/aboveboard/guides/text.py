@@ -1,8 +1,8 @@
 """A letter as the checker and the promise finder read it: subject, greeting, paragraphs, sentences, signature.
 
-Everything carries its place in the text that was given, counted in code points after universal newlines. Each sentence also
-has a `plain` form (lower case, straight apostrophes, contractions written out, single spaces) in which rules look for
-words; `place` leads from there back to the letter.
+Everything carries its place in the text that was given, counted in code points after universal newlines. Each sentence
+also has a `plain` form (lower case, straight apostrophes, contractions written out, single spaces) in which rules look
+for words; `place` leads from there back to the letter.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-BODY, ITEM, GREETING, CLOSING, SIGNATURE, QUOTED = "body", "item", "greeting", "closing", "signature", "quoted"
+from aboveboard.guides.sentences import split_sentences
+
+__all__ = ["Document", "Paragraph", "Sentence", "parse", "plainly", "split_sentences", "universal_newlines"]
+
+BODY, ITEM, GREETING, SIGNATURE, QUOTED = "body", "item", "greeting", "signature", "quoted"
 JUDGED = frozenset({BODY, ITEM})
 
 _SAME_LENGTH = str.maketrans(
@@ -39,15 +43,19 @@ _TAILS = {"'ll": " will", "'ve": " have", "'re": " are", "'m": " am", "'d": " wo
 _WHOLE = {"wont": "will not", "cant": "can not", "shant": "shall not", "lets": "let us", "not": " not", "blank": " "}
 
 _GREETING = re.compile(
-    r"\W{0,6}(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|to whom it may concern|sehr geehrte[rs]?|liebe[rs]?|guten tag|hallo)\b"
+    r"\W{0,6}(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|to whom it may concern"
+    r"|sehr geehrte[rs]?|liebe[rs]?|guten tag|hallo)\b"
     r"(?:(?:mr|mrs|ms|mx|dr|prof|fr|hr)\.|[^,.!?:;\n]){0,60}?(?P<end>[,!:.–—-]|(?=\n)|$)",
     re.I,
 )
 _NAME_GREETING = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*)(?: (?:[A-ZÀ-Ý][\w.'’-]*|and|&)){0,4},$")
 _CLOSING = re.compile(
-    r"(?:(?:with |my |our )?(?:very |most |the )?(?:best|kind|kindest|warm|warmest|many|sincere)?[ ]?(?:regards|wishes|greetings|thanks)|best|sincerely|yours?(?: \w+){0,2}|"
-    r"(?:sincerely|respectfully|faithfully|truly)(?: yours)?|thanks?(?: you)?(?: again| very much| and (?:best|kind) regards)?|cheers|all the best|respectfully|"
-    r"take care|speak soon|talk soon|until then|mit freundlichen grüßen|(?:viele|beste|herzliche) grüße|freundliche grüße)\W{0,3}$",
+    r"(?:(?:with |my |our )?(?:very |most |the )?(?:best|kind|kindest|warm|warmest|many|sincere)?[ ]?(?:regards"
+    r"|wishes|greetings|thanks)|best|sincerely|yours?(?: \w+){0,2}|"
+    r"(?:sincerely|respectfully|faithfully|truly)(?: yours)?|thanks?(?: you)?(?: again| very much| and (?:best"
+    r"|kind) regards)?|cheers|all the best|respectfully|"
+    r"take care|speak soon|talk soon|until then|mit freundlichen grüßen|(?:viele|beste|herzliche) grüße"
+    r"|freundliche grüße)\W{0,3}$",
     re.I,
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–—‣]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)|[ \t]*[-*•·‣][ \t]*$")
@@ -56,22 +64,10 @@ _REACH = re.compile(r"\+?\d[\d ()/.-]{5,}\d|[\w.+-]+@[\w-]+\.\w|https?://|www\."
 _NAMELIKE = re.compile(r"[A-ZÀ-Ý][\w.'’-]*(?:[ ,]+(?:[A-ZÀ-Ý][\w.'’-]*|of|and|&|at|–|-|\|)){0,7}\W*$")
 _PS = re.compile(r"p\.?\s?p?\.?s\b", re.I)
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no nos nr vs etc approx ca cf fig ref tel e.g i.e eg ie a.m p.m am pm jan feb mar apr jun jul aug sep sept oct nov dec "
-    "p.s p.p.s mon tue tues wed thu thur thurs fri sat sun ltd inc co corp gmbh z.b d.h u.a bzw art para sec min max est incl excl resp hr hrs".split()
-)
-# These may also end a sentence: whether they do is told by what follows.
-_EITHER = frozenset(
-    "a.m p.m am pm etc ltd inc co corp gmbh jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun min hr hrs no est sec".split()
-)
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[.!?…]+(?=[\U0001F300-\U0001FAFF\u2600-\u27BF])")
-_LAST_WORD = re.compile(r"[\w.]*\w$")
-_OPENS = re.compile(r"\s*[\"'“‘(\[]*(?P<c>\w|\W)", re.S)
-
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence. `start`, `end`: code points of the letter; `kind`: body, item, greeting, closing, signature or quoted."""
+    """One sentence. `start`, `end`: code points of the letter; `kind`: body, item, greeting, signature or quoted."""
 
     start: int
     end: int
@@ -111,7 +107,7 @@ class Paragraph:
 
 @dataclass
 class Document:
-    """A letter, read once. `text` is the whole of it after universal newlines; `subject` is None where none was given."""
+    """A letter, read once. `text`: the whole of it after universal newlines; `subject`: None where none was given."""
 
     text: str
     subject: Sentence | None
@@ -180,65 +176,8 @@ def _written_out(hit: re.Match[str]) -> str:
     return _WHOLE[kind]
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of one block of text. Times, decimals, addresses and abbreviations end none."""
-    spans: list[tuple[int, int]] = []
-    begin = 0
-    for hit in _breaks(text):
-        spans.append((begin, hit))
-        begin = hit
-    spans.append((begin, len(text)))
-    trimmed = []
-    for start, end in spans:
-        piece = text[start:end]
-        left = len(piece) - len(piece.lstrip())
-        if piece.strip():
-            trimmed.append((start + left, start + left + len(piece.strip())))
-    return trimmed
-
-
-def _breaks(text: str) -> Iterator[int]:
-    ends = [hit.end() for hit in _STOP.finditer(text) if _is_end(text, hit)]
-    lines: list[int] = []
-    at = text.find("\n")
-    begin = 0
-    while at >= 0:
-        if _line_ends(text[begin:at], text[at + 1 : at + 200]):
-            lines.append(at)
-        begin = at + 1
-        at = text.find("\n", begin)
-    yield from sorted({*ends, *lines})
-
-
-def _is_end(text: str, hit: re.Match[str]) -> bool:
-    if hit.end() >= len(text):
-        return False
-    following = _OPENS.match(text, hit.end())
-    first = following.group("c") if following else ""
-    if hit.group()[0] != ".":
-        return not first.islower() or "\n" in text[hit.end() : hit.end() + 2]
-    word = _LAST_WORD.search(text, max(0, hit.start() - 20), hit.start())
-    last = word.group().lower() if word else ""
-    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i"):
-        # "no." and "Nov." may end a sentence; a capital that begins no name of a day, month or person tells.
-        return last in _EITHER and first.isupper() and not (last == "no" and first.isdigit())
-    if last.isdigit() and len(last) <= 2 and hit.start() - len(last) == 0:
-        return False  # "1. First" at the head of a line
-    return not first.islower()
-
-
-def _line_ends(line: str, after: str) -> bool:
-    """Is this line break the end of a sentence, or was the line only wrapped?"""
-    following = after.lstrip(" \t\"'“‘(")[:1]
-    if not line.strip() or not following or line.rstrip()[-1:] in ",;-–—":
-        return False
-    if line.rstrip()[-1:] == ":":
-        return True
-    return len(line.rstrip()) < 50 and not following.islower()
-
-
 def parse(text: str, subject: str | None = None) -> Document:
-    """Read a letter. A first line `Subject: ...` is its subject unless one is given; nothing is raised, whatever the text."""
+    """Read a letter. A first line `Subject: ...` is its subject unless one is given. Never raises on any text."""
     text = universal_newlines(text)
     head, begin = _subject_line(text)
     inside = head is not None

@@ -1,8 +1,8 @@
 """What a rule is, how its file is read, and what it is given to look at.
 
-A rule file names its `patterns` in the regular expressions of Python, looked for in the plain form of one sentence (lower
-case, contractions written out: see `text.Sentence`). `{word}` stands for a group of `resources/checks/lexicon`, `<<...>>`
-marks the part that a finding shows where that is less than the whole match.
+A rule file names its `patterns` in the regular expressions of Python, looked for in the plain form of one sentence
+(lower case, contractions written out: see `text.Sentence`). `{word}` stands for a group of `resources/checks/lexicon`,
+`<<...>>` marks the part that a finding shows where that is less than the whole match.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "notice")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|without|neither|nor|nobody|none|hardly|rather than|instead of)\b(?:[ ,]+(?!but\b|and\b|because\b|so\b)[\w'-]+){0,4}[ ,\"]*$"
+    r"\b(?:not|never|no|without|neither|nor|nobody|none|hardly|rather than|instead of)\b(?:[ ,]+(?!but\b|and\b"
+    r"|because\b|so\b)[\w'-]+){0,4}[ ,\"]*$"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from aboveboard.guides.answers import is_unknown, standing_of, text_of
@@ -12,12 +13,15 @@ from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled
 from aboveboard.guides.rules.missing import said, scope
 
 _SMALL = frozenset(
-    "the and that this with from was were had has have been not yet for its our your their into onto over under than then them they someone somebody"
-    " there which what when where who how did does used using because about after before all any are but can could".split()
+    "the and that this with from was were had has have been not yet for its our your their into onto over under "
+    "than then them they someone somebody"
+    " there which what when where who how did does used using because about after before all any are but can "
+    "could".split()
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPAN = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|last|past|several|whole|entire|half) (?:\w+ )?(?:hours?|days?|weeks?|months?|nights?|years?)\b"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|last|past|several|whole|entire"
+    r"|half) (?:\w+ )?(?:hours?|days?|weeks?|months?|nights?|years?)\b"
 )
 
 
@@ -55,7 +59,7 @@ def _told(fact: Mapping[str, Any], draft: Draft) -> bool:
         for clause in re.split(r"; |, (?=(?:and|but) )| but ", sentence.plain):
             if told is not None and told.search(clause) and not (denied is not None and denied.search(clause)):
                 return True
-    pairs = zip(sentences, sentences[1:], strict=False)
+    pairs = pairwise(sentences)
     return together is not None and any(together.search(f"{first.plain} {second.plain}") for first, second in pairs)
 
 
@@ -66,7 +70,8 @@ def _period_told(value: Mapping[str, Any], draft: Draft) -> bool:
     for end in ends:
         name = _MONTHS[end.month - 1]
         if re.search(
-            rf"\b0?{end.day}(?:st|nd|rd|th)?(?: of)? {name}|\b{name}\w*\.? 0?{end.day}\b|{end:%Y-%m-%d}|\b0?{end.day}[./]0?{end.month}\b|\b0?{end.day}\.? ?[-–] ?\d",
+            rf"\b0?{end.day}(?:st|nd|rd|th)?(?: of)? {name}|\b{name}\w*\.? 0?{end.day}\b|{end:%Y-%m-%d}"
+            rf"|\b0?{end.day}[./]0?{end.month}\b|\b0?{end.day}\.? ?[-–] ?\d",
             whole,
         ):
             return True
@@ -149,7 +154,8 @@ def _hedged_near(draft: Draft, index: int, hedge: re.Pattern[str]) -> bool:
         return True
     pointing = compiled(
         (
-            r"^\W*(?:but |so far |as yet |yet )?(?:this|that|it|i have|we have|neither|none of this|how sure|nothing of this)\b",
+            r"^\W*(?:but |so far |as yet |yet )?(?:this|that|it|i have|we have|neither|none of this|how sure"
+            r"|nothing of this)\b",
         )
     )
     unsure = compiled(("{open_fact}",))

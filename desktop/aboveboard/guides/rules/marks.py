@@ -12,23 +12,30 @@ _PLACE = re.compile(
     r"\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$\{[^{}\n]{1,60}\}|\{[A-Za-z_][\w.\-]{0,40}\}|<%[^%\n]{0,60}%>"
     r"|%[A-Z][A-Z_]{2,30}%|\[\[[^\]\n]{1,60}\]\]"
     r"|\[(?:[A-Z][A-Z0-9 _/-]{1,40}|X{2,}|…[^\]\n]{1,80}|\.\.\.[^\]\n]{1,80}|[^\]\n]{2,60}: [^\]\n]{2,80}"
-    r"|(?:[Ii]nsert|[Ff]ill|[Aa]dd|[Yy]our|[Cc]lient|[Cc]ustomer|[Nn]ame|[Ff]irst|[Ll]ast|[Dd]ate|[Tt]ime|[Dd]ay|[Aa]mount|[Ss]um|[Nn]umber|[Pp]hone|[Ll]ink|[Cc]ompany|[Pp]lace|[Pp]roject|[Tt]itle|[Ss]ubject|[Dd]etails|[Rr]ecipient|[Ss]ignature|[Ee]mail|tbd|tbc|todo)\b[^\]\n]{0,60})\](?!\()"
-    r"|<(?:[Nn]ame|[Dd]ate|[Tt]ime|[Ii]nsert[^>\n]{0,40}|[Cc]lient[^>\n]{0,20}|[Pp]hone|[Yy]our[^>\n]{0,30}|[A-Z][A-Z _]{2,30})>"
+    r"|(?:[Ii]nsert|[Ff]ill|[Aa]dd|[Yy]our|[Cc]lient|[Cc]ustomer|[Nn]ame|[Ff]irst|[Ll]ast|[Dd]ate|[Tt]ime|[Dd]ay"
+    r"|[Aa]mount|[Ss]um|[Nn]umber|[Pp]hone|[Ll]ink|[Cc]ompany|[Pp]lace|[Pp]roject|[Tt]itle|[Ss]ubject|[Dd]etails"
+    r"|[Rr]ecipient|[Ss]ignature|[Ee]mail|tbd|tbc|todo)\b[^\]\n]{0,60})\](?!\()"
+    r"|<(?:[Nn]ame|[Dd]ate|[Tt]ime|[Ii]nsert[^>\n]{0,40}|[Cc]lient[^>\n]{0,20}|[Pp]hone|[Yy]our[^>\n]{0,30}"
+    r"|[A-Z][A-Z _]{2,30})>"
     r"|\b(?:TODO|FIXME|TBD|TBC|TBA)\b|\b[Xx]{3,}\b|\b[Ll]orem\b(?: [Ii]psum)?|\?{3,}|_{3,}(?=[\s.,;:]|$)"
     r"|(?m:^[ \t]*[-*•·‣][ \t]*$)|(?m:^\W{0,4}[Dd]ear[ \t]*[,:!.]|^\W{0,4}(?:[Hh]ello|[Hh]i)[ \t]+[,:!])"
 )
 _SECRETS = (
     re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
     re.compile(
-        r"\b(?:AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{18,}|xox[abprs]-[\w-]{10,}"
-        r"|[sr]k_(?:live|test)_\w{12,}|sk-[A-Za-z0-9_-]{20,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,})"
+        r"\b(?:AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{18,}"
+        r"|xox[abprs]-[\w-]{10,}"
+        r"|[sr]k_(?:live|test)_\w{12,}|sk-[A-Za-z0-9_-]{20,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}"
+        r"|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,})"
     ),
     re.compile(r"\b[a-z][a-z0-9+]{1,20}://[^\s:/@]{1,60}:[^\s:/@]{3,80}@[\w.-]+"),
     re.compile(r"\b(?i:pwd|password|accountkey|sharedaccesskey)=[^;\s]{4,80}"),
 )
 _NAMED = re.compile(
-    r"\b(?P<kind>pass ?words?|passwort|pass ?phrase|pwd|pw|pin(?: code)?|api[ _-]?keys?|secret(?:[ _-]keys?)?|access[ _-]?(?:keys?|tokens?)|(?:auth|bearer)[ _-]?tokens?|tokens?|private key)\b"
-    r"(?: (?:for|of|to) [\w .-]{1,30}?)?(?P<link>\s*(?:is now|is still|is|was|:=|=|:|→|->)\s*)[\"'“‘`]?(?P<value>[^\s\"'“”’`<>]{4,120})",
+    r"\b(?P<kind>pass ?words?|passwort|pass ?phrase|pwd|pw|pin(?: code)?|api[ _-]?keys?|secret(?:[ _-]keys?)?"
+    r"|access[ _-]?(?:keys?|tokens?)|(?:auth|bearer)[ _-]?tokens?|tokens?|private key)\b"
+    r"(?: (?:for|of|to) [\w .-]{1,30}?)?(?P<link>\s*(?:is now|is still|is|was|:=|=|:|→"
+    r"|->)\s*)[\"'“‘`]?(?P<value>[^\s\"'“”’`<>]{4,120})",
     re.I,
 )
 _CARD = re.compile(r"(?<![\w+/-])\d(?:[ -]?\d){12,18}(?![\w-])")

@@ -40,7 +40,8 @@ def evidence(rule: Rule, plain: str) -> bool:
 
 
 _CLAUSES = re.compile(
-    r"[;:–—]| - |, (?=(?:and |but |so )?(?:i|we|it|they|you|the|this|my|our|can|could|let)\b)|\b(?:and|but) (?=(?:i|we|you) )"
+    r"[;:–—]| - |, (?=(?:and |but |so )?(?:i|we|it|they|you|the|this|my|our|can|could|let)\b)|\b(?:and"
+    r"|but) (?=(?:i|we|you) )"
 )
 
 
@@ -128,7 +129,7 @@ def impact(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """No effect on the reader, nor harm told of something that is theirs."""
     from aboveboard.guides.rules import harm
 
-    theirs = compiled((r"\b(?:your|you|yours)\b",))
+    theirs = compiled(tuple(rule.extra["theirs"]))
     assert theirs is not None
     for sentence in draft.with_subject():
         if evidence(rule, sentence.plain) or (theirs.search(sentence.plain) and harm.tells(draft, sentence)):

@@ -13,7 +13,8 @@ from aboveboard.guides.text import ITEM, Sentence
 
 _PICTURE = "[\U0001f300-\U0001faff\u2600-\u26ff\u2702-\u270f\u2728\u274c\u2757\u2763-\u2764\u2795\u2b50]"
 _EMOJI = re.compile(
-    rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)+"
+    rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}"
+    rf"|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)+"
 )
 _CAPITALS = re.compile(
     r"(?<![\w-])(?:[A-ZÀ-Þ]{2,}|I|A)(?:['’][A-Z]+)?(?:[ ](?:[A-ZÀ-Þ]{2,}|I|A)(?:['’][A-Z]+)?(?![\w-]))*(?![\w-])"
