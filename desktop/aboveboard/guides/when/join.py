@@ -65,11 +65,12 @@ def _one(text: str, found: list[Piece], index: int, zone: str, client_zone: str 
             index += 1  # "yesterday at 17:00" is past as a whole
         return group, index
     _zone(text, group, zone, client_zone)
-    while index < len(found) and _joins(text, group, found, index):
-        _add(group, found[index])
-        group.end = found[index].end
+    while index < len(found) and (found[index].start < group.end or _joins(text, group, found, index)):
+        if found[index].start >= group.end:  # else it is the offset of the zone, "+05:30"
+            _add(group, found[index])
+            group.end = found[index].end
+            _zone(text, group, zone, client_zone)
         index += 1
-        _zone(text, group, zone, client_zone)
     return group, index
 
 
