@@ -21,7 +21,8 @@ WEDNESDAY = "2026-11-25T10:00:00+01:00"
 
 
 def found(text: str, at: str = WEDNESDAY, zone: str = "Europe/Berlin", voice: str = "note") -> list[Promise]:
-    return promises.find(text, at=datetime.fromisoformat(at), zone=zone, client_zone="Europe/London", voice=voice)  # type: ignore[arg-type]
+    # type: ignore[arg-type]
+    return promises.find(text, at=datetime.fromisoformat(at), zone=zone, client_zone="Europe/London", voice=voice)
 
 
 def dues(text: str, at: str = WEDNESDAY, **more: str) -> list[tuple[str, str, bool]]:
@@ -121,7 +122,10 @@ def test_a_letter_and_a_note_differ_in_who_she_is() -> None:
 
 
 def test_in_a_letter_from_the_client_the_voices_change_places() -> None:
-    text = "I will send you the missing prices on Thursday. You will get a test link from me.\n\n> I will import it by Monday."
+    text = (
+        "I will send you the missing prices on Thursday. You will get a test link from me.\n\n"
+        "> I will import it by Monday."
+    )
     assert [(p.by, p.quote) for p in found(text, voice="incoming")] == [
         ("them", "I will send you the missing prices on Thursday."),
         ("them", "You will get a test link from me."),
@@ -178,17 +182,17 @@ def test_repetition_costs_no_more_than_its_length(unit: str) -> None:
 
 
 PARTS = st.sampled_from(
-    "I will|we'll|she|Ada|you will|promised to|send|the list|by|on|Friday|next|this|tomorrow|tonight|at|9|17:00|5 pm|CET|your time|and|, |. |\n|- |"
-    "if|not|29 February|31/04|03/05/2027|2027-10-31|02:30|in two hours|within 0 days|end of|the month|12.12.|(|)|> |?|ß|İ|👩🏽‍💻|\u202e|\r\n|week 53|of 27 October".split(
-        "|"
-    )
+    "I will|we'll|she|Ada|you will|promised to|send|the list|by|on|Friday|next|this|tomorrow|tonight|at|9|"
+    "17:00|5 pm|CET|your time|and|, |. |\n|- |"
+    "if|not|29 February|31/04|03/05/2027|2027-10-31|02:30|in two hours|"
+    "within 0 days|end of|the month|12.12.|(|)|> |?|ß|İ|👩🏽‍💻|\u202e|\r\n|week 53|of 27 October".split("|")
 )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     text=st.lists(st.one_of(PARTS, st.text(max_size=6)), max_size=25).map(" ".join),
-    at=st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)),
+    at=st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)),  # noqa: DTZ001
     zone=st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Apia", "UTC"]),
 )
 def test_any_text_is_read_without_a_trouble(text: str, at: datetime, zone: str) -> None:
@@ -207,7 +211,8 @@ def test_any_text_is_read_without_a_trouble(text: str, at: datetime, zone: str) 
 
 
 def test_importing_it_loads_no_heavy_module() -> None:
-    code = "import sys, aboveboard.guides.promises; print([m for m in ('jinja2', 'pydantic', 'sqlmodel', 'PySide6') if m in sys.modules])"
+    heavy = ("jinja2", "pydantic", "sqlmodel", "PySide6")
+    code = f"import sys, aboveboard.guides.promises; print([m for m in {heavy} if m in sys.modules])"
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
     )

@@ -194,7 +194,9 @@ def _only_when(line: Line, at: int) -> bool:
 
 
 def _subject(line: Line, at: int) -> tuple[int, str]:
-    """Who stands before a verb at `at`: where those words begin, and "me", "them", "thing" or "" for nobody that counts."""
+    """Who stands before a verb at `at`: where those words begin, and "me", "them", "thing" or "" for nobody that
+    counts.
+    """
     window = max(0, at - 70)
     before = line.low[window:at].rstrip()
     cut = 0

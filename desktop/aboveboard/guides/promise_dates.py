@@ -35,7 +35,9 @@ class Due:
 
 
 def usable(line: Line, time: When, start: int, verb: int) -> int:
-    """How well a time serves as due time of the words that begin at `start`: 0 not at all, 1 if nothing better, 2 well, 3 as a deadline."""
+    """How well a time serves as due time of the words that begin at `start`: 0 not at all, 1 if nothing better, 2
+    well, 3 as a deadline.
+    """
     low = line.low
     begin, end = time.start - line.offset, time.end - line.offset
     words = low[begin:end]
@@ -79,7 +81,9 @@ def usable(line: Line, time: When, start: int, verb: int) -> int:
 
 
 def choose(line: Line, start: int, end: int, verb: int, condition: tuple[int, int] | None) -> Due:
-    """The due time of the words `start`..`end` of a sentence. `condition`: the part that says on what it depends; no due time is there."""
+    """The due time of the words `start`..`end` of a sentence. `condition`: the part that says on what it depends;
+    no due time is there.
+    """
     inside = [
         t for t in line.between(start, end)
         if t.end - line.offset <= end
@@ -103,7 +107,9 @@ def choose(line: Line, start: int, end: int, verb: int, condition: tuple[int, in
 
 
 def _best(line: Line, ranked: list[tuple[int, When]], verb: int) -> When:
-    """The first deadline, unless a plain time before it has its own act ("I will call on Monday to have it done by Friday")."""
+    """The first deadline, unless a plain time before it has its own act ("I will call on Monday to have it done by
+    Friday").
+    """
     top = max(rank for rank, _ in ranked)
     first = next(t for rank, t in ranked if rank == top)
     if top == 3:

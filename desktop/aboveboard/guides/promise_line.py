@@ -35,7 +35,9 @@ _LEADS = Late(
 
 @dataclass
 class Marker:
-    """A word of promise at `start`..`end` of a sentence. `needs`: "" (counts as it is), "date", or "deadline" (by, within)."""
+    """A word of promise at `start`..`end` of a sentence. `needs`: "" (counts as it is), "date", or "deadline" (by,
+    within).
+    """
 
     start: int
     end: int
@@ -48,7 +50,9 @@ class Marker:
 
 @dataclass
 class Line:
-    """A sentence with what is asked of it: its words in lower case, and the times in it (places counted in the sentence)."""
+    """A sentence with what is asked of it: its words in lower case, and the times in it (places counted in the
+    sentence).
+    """
 
     text: str
     low: str
@@ -106,7 +110,9 @@ def hanging(line: Line, at: int) -> bool:
 
 
 def begin(line: Line, marker: Marker, floor: int) -> int:
-    """Where the words of a promise begin: its time before it ("On Thursday I will ...") and a condition belong to it."""
+    """Where the words of a promise begin: its time before it ("On Thursday I will ...") and a condition belong to
+    it.
+    """
     at = marker.start
     region = line.low[floor:at]
     for hit in compiled("condition").finditer(region):

@@ -30,7 +30,9 @@ _PLAN = Late(
 
 @dataclass(frozen=True)
 class Heading:
-    """The line above a list: whose the items are, whether an item needs its own date, how it is begun, and the heading's times."""
+    """The line above a list: whose the items are, whether an item needs its own date, how it is begun, and the
+    heading's times.
+    """
 
     by: str
     needs: str
@@ -65,7 +67,9 @@ def heading_of(line: Line) -> Heading | None:
 
 
 def item_promise(line: Line, heading: Heading) -> Item | None:
-    """A list item under such a heading; None where it begins as somebody else's, is a question, or says that it is done."""
+    """A list item under such a heading; None where it begins as somebody else's, is a question, or says that it is
+    done.
+    """
     low = line.low.strip()
     if (
         not low

@@ -9,7 +9,8 @@ import functools
 import re
 from collections.abc import Callable
 
-# Things one can promise to do, in their base form: what a note may say without "will" ("She sends the logo this Friday").
+# Things one can promise to do, in their base form: what a note may say without "will" ("She sends the logo this
+# Friday").
 VERBS = (
     "send pay call ring phone deliver finish restore write bring come fix repair ship upload publish "
     "move start begin check report hand prepare return "
@@ -287,11 +288,14 @@ _PATTERNS: dict[str, Callable[[], str]] = {
     ),
 }
 AGENT = {
-    "client", "customer", "owner", "accountant", "boss", "manager", "photographer", "designer", "assistant", "lawyer", "husband", "wife", "bookkeeper", "secretary", "partner",
-    "team", "colleague", "staff", "brother", "sister", "son", "daughter", "office", "agency", "editor", "colleagues", "people", "developer", "director",
+    "client", "customer", "owner", "accountant", "boss", "manager", "photographer", "designer", "assistant",
+    "lawyer", "husband", "wife", "bookkeeper", "secretary", "partner",
+    "team", "colleague", "staff", "brother", "sister", "son", "daughter", "office", "agency", "editor", "colleagues",
+    "people", "developer", "director",
 }  # fmt: skip
 STRANGERS = {
-    "host", "hoster", "provider", "supplier", "bank", "insurer", "police", "authority", "company", "registrar", "court", "insurance", "google", "government", "government's", "support",
+    "host", "hoster", "provider", "supplier", "bank", "insurer", "police", "authority", "company", "registrar",
+    "court", "insurance", "google", "government", "government's", "support",
     "hosting", "courier", "post", "carrier", "stripe", "paypal",
 }  # fmt: skip
 DEEDS = frozenset(_DEEDS)

@@ -1,8 +1,9 @@
 """What was promised in a letter or a note: by whom, until when, in which words.
 
-Found are commitments of the writer ("I will restore the data by Friday 17:00", "You will hear from me by 17:00", "Promised to
-call back") and of the other side ("She sends the logo this Friday", "you will send the logs"). Not found: what is denied,
-asked, hoped, reported of an earlier time, said out of courtesy, or quoted. Nothing is taken here; everything is offered.
+Found are commitments of the writer ("I will restore the data by Friday 17:00", "You will hear from me by 17:00",
+"Promised to call back") and of the other side ("She sends the logo this Friday", "you will send the logs"). Not found: what
+is denied, asked, hoped, reported of an earlier time, said out of courtesy, or quoted. Nothing is taken here; everything is
+offered.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ _COORDINATOR = Late(r"[\s,;:–—-]*\b(?:and|but|so|or|then|plus|while|whereas|
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise. `quote` is `text[start:end]` of the text given (code points); `text` is the same as a sentence of its own.
+    """One promise. `quote` is `text[start:end]` of the text given (code points); `text` is the same as a sentence of
+    its own.
 
     `by`: "me" or "them". `due`: aware, in `zone` (IANA), None where no time is named; a day is due at its 23:59:59.
-    `options`: all readings of the time, `due` first. `precision`: "minute" or "day". `ambiguous`: the time has to be asked.
+    `options`: all readings of the time, `due` first. `precision`: "minute" or "day". `ambiguous`: the time has to be
+    asked.
     `conditional`: it holds only if something else happens first.
     """
 
@@ -60,8 +63,9 @@ def find(
     """The promises of a text in order. Never raises on any text.
 
     `at`: when it was said or written (aware); `zone`: the writer's; `client_zone`: what "your time" means.
-    `voice`: a "note" of a call, where "she will" is the other side and sentences may lack their subject; a "letter" to the client
-    (a note that begins with a greeting is read as one); "incoming", a letter from the client: then "I" is theirs and "you" mine.
+    `voice`: a "note" of a call, where "she will" is the other side and sentences may lack their subject; a "letter" to the
+    client (a note that begins with a greeting is read as one); "incoming", a letter from the client: then "I" is theirs and
+    "you" mine.
     """
     same = text.replace("\r\n", " \n").replace("\r", "\n")
     document = parse(same)
@@ -138,7 +142,9 @@ class _Finder:
 
     @staticmethod
     def _end(line: Line, marker: Marker, limit: int, cut: bool) -> int:
-        """Where the words end: at the sentence's end, before the next clause, at a semicolon, or where nobody reads on."""
+        """Where the words end: at the sentence's end, before the next clause, at a semicolon, or where nobody reads
+        on.
+        """
         low = line.low
         if cut and (tail := _COORDINATOR.search(low, marker.end, limit)):
             limit = tail.start()
@@ -197,7 +203,8 @@ class _Finder:
         moment = options[0] if time is not None else None
         past = moment is not None and moment < self.at
         yield Promise(
-            quote, line.offset + start, line.offset + end, tidy(quote, marker, prefix, marker.start - start), marker.by, moment, list(options),
+            quote, line.offset + start, line.offset + end, tidy(quote, marker, prefix, marker.start - start),
+            marker.by, moment, list(options),
             time.precision if time else "day", ask or past, condition is not None, time.zone if time else self.zone,
         )  # fmt: skip
 
@@ -216,7 +223,9 @@ def _within_quotes(text: str, at: int) -> bool:
 
 
 def tidy(quote: str, marker: Marker, prefix: str, lead: int) -> str:
-    """The words of a promise as a sentence: one line, a capital, a full stop; "Promised to call" becomes "I will call"."""
+    """The words of a promise as a sentence: one line, a capital, a full stop; "Promised to call" becomes "I will
+    call".
+    """
     words = " ".join(quote.split())
     if prefix:
         words = prefix + words

@@ -1,6 +1,7 @@
 """Dates in words: one grammar for window, command line and letters.
 
-A closed grammar of our own: what it does not know is no date, what has several readings is asked. Reading is one pass over
+A closed grammar of our own: what it does not know is no date, what has several readings is asked. Reading is one pass
+over
 the words of a text, so its time grows with the length of the text and not faster.
 """
 
@@ -25,7 +26,8 @@ class When:
     """A time found at `start`..`end` (code points) of a text.
 
     `due`: the moment, aware, in `zone`; a day without a clock time is due at 23:59:59 of that day in `zone`.
-    `options`: all readings, `due` first. `precision`: "minute" or "day". `ambiguous`: it has to be asked before it is used.
+    `options`: all readings, `due` first. `precision`: "minute" or "day". `ambiguous`: it has to be asked before it is
+    used.
     `zone`: the IANA zone it was meant in. `lead`: the word before it ("by", "on", "since", ...), in lower case.
     `weekday_wrong`: a weekday was written beside a date that falls on another day. `zoned`: the text names the zone.
     """
@@ -91,13 +93,16 @@ _SLASHED = Late(
 )
 # Where the month is written first, unless the text itself shows otherwise.
 _MONTH_FIRST = (
-    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Detroit",
+    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
+    "America/Detroit",
     "America/Anchorage", "America/Boise", "Pacific/Honolulu", "US/",
 )  # fmt: skip
 
 
 def _day_first(text: str, zone: str) -> bool:
-    """How the slash dates of a text are read first: as those of them that have only one reading, else as is usual in the zone."""
+    """How the slash dates of a text are read first: as those of them that have only one reading, else as is usual
+    in the zone.
+    """
     day_first = month_first = False
     if "/" in text or "-" in text:
         for found in _SLASHED.finditer(text):

@@ -20,7 +20,9 @@ class WorkCalendar:
 
     @classmethod
     def from_profile(cls, work_days: str, work_from: str, work_to: str, days_off: str) -> WorkCalendar:
-        """From the texts of the profile row: ISO weekdays "1,2,3", "HH:MM", ISO dates with commas. Unreadable parts are left out."""
+        """From the texts of the profile row: ISO weekdays "1,2,3", "HH:MM", ISO dates with commas. Unreadable parts
+        are left out.
+        """
         days = frozenset(
             int(d) - 1 for d in work_days.replace(" ", "").split(",") if d in {"1", "2", "3", "4", "5", "6", "7"}
         )
@@ -37,7 +39,9 @@ class WorkCalendar:
         return day.weekday() in self.work_days and day not in self.days_off
 
     def after(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`; `day` itself does not count. Gives up (and counts every day) after ten years."""
+        """The `count`-th working day after `day`; `day` itself does not count. Gives up (and counts every day)
+        after ten years.
+        """
         left, here, last = count, day, shifted(day, 3660)
         while left > 0 and here < last:
             here = shifted(here, 1)
@@ -104,7 +108,9 @@ def coming(day: date, weekday: int) -> date:
 
 
 def yearly(day: date, month: int, number: int) -> list[date]:
-    """A day without a year: the next ones to come, `day` itself counted, the nearest first. Empty where no year has such a day."""
+    """A day without a year: the next ones to come, `day` itself counted, the nearest first. Empty where no year has
+    such a day.
+    """
     found: list[date] = []
     for year in range(day.year, min(day.year + 9, 9999)):
         try:

@@ -1,4 +1,6 @@
-"""Days in words: dates, weekdays, today and tomorrow, ends of periods. Each rule gives a function from "now" to the days meant."""
+"""Days in words: dates, weekdays, today and tomorrow, ends of periods. Each rule gives a function from "now" to the
+days meant.
+"""
 
 from __future__ import annotations
 
@@ -115,7 +117,9 @@ def iso(found: re.Match[str], lead: str) -> Piece | None:
 
 
 def dotted(found: re.Match[str], lead: str) -> Piece | None:
-    """05.06.2027 is day first. Without a full year only after a word like "on" or "am": 2.10. is more often a version or a price."""
+    """05.06.2027 is day first. Without a full year only after a word like "on" or "am": 2.10. is more often a
+    version or a price.
+    """
     sure = (found.groupdict().get("year") or "").__len__() == 4
     if not sure and lead not in DATE_LEADS:
         return None
@@ -229,7 +233,9 @@ def weekday(found: re.Match[str], lead: str) -> Piece | None:
 
 
 def _short_alone(found: re.Match[str], lead: str) -> bool:
-    """ "Sun server", "Mon amour": a short form counts only before a number, or after a word like "by" where the phrase ends."""
+    """ "Sun server", "Mon amour": a short form counts only before a number, or after a word like "by" where the
+    phrase ends.
+    """
     if len(found["weekday"]) > 5 or found["weekday"].lower().endswith("day"):
         return False
     rest = found.string[found.end() : found.end() + 14]

@@ -23,7 +23,9 @@ _SAME_TIME = Late(r"\s*(?:[(/=]|,? that is|,? i\.e\.)\s*(?:at |or |= ?)?")
 
 @dataclass
 class Group:
-    """One time in the text: at most one day, one clock time, one zone. `of`: the group whose day a restated clock time shares."""
+    """One time in the text: at most one day, one clock time, one zone. `of`: the group whose day a restated clock
+    time shares.
+    """
 
     start: int
     end: int
@@ -92,7 +94,9 @@ def _add(group: Group, piece: Piece) -> None:
 
 
 def _outranks(new: Day, old: Day) -> bool:
-    """Of two that stand together, the date counts before the weekday, any day before "end of day" and "in the morning"."""
+    """Of two that stand together, the date counts before the weekday, any day before "end of day" and "in the
+    morning".
+    """
     rank = {"date": 3, "near": 2, "period": 2, "weekday": 1, "part": 0, "eod": 0}
     return rank[new.kind] > rank[old.kind]
 

@@ -28,7 +28,9 @@ def today(found: re.Match[str], lead: str) -> Piece | None:
 
 
 def tonight(found: re.Match[str], lead: str) -> Piece | None:
-    """This evening; said after midnight, this night or the coming evening: both lie on the same date, so settling asks."""
+    """This evening; said after midnight, this night or the coming evening: both lie on the same date, so settling
+    asks.
+    """
     return _near(found, lambda now: Days((now.day,), fixed=True), "tonight")
 
 
@@ -328,10 +330,15 @@ def _again(last: date, number: int) -> list[date]:
 
 
 BUILD: dict[str, Build] = {
-    "today": today, "tonight": tonight, "tomorrow": tomorrow, "after_tomorrow": after_tomorrow, "yesterday": yesterday, "gone": gone,
-    "month_gone": gone, "gone_weekday": gone, "this_weekday": on_this_weekday, "this_part": this_part, "next_weekday": on_next_weekday,
-    "week_weekday": week_weekday, "working_day": working_day, "weekend": weekend, "next_month": next_month, "period": period,
-    "period_end": period_end, "month_end": month_end, "month_start": month_start, "month_middle": month_middle, "last_working": last_working,
-    "nth_weekday": nth_weekday, "quarter": quarter, "year_end": year_end, "eod": eod, "iso_week": iso_week, "in_part": in_part,
+    "today": today, "tonight": tonight, "tomorrow": tomorrow, "after_tomorrow": after_tomorrow,
+    "yesterday": yesterday, "gone": gone,
+    "month_gone": gone, "gone_weekday": gone, "this_weekday": on_this_weekday, "this_part": this_part,
+    "next_weekday": on_next_weekday,
+    "week_weekday": week_weekday, "working_day": working_day, "weekend": weekend, "next_month": next_month,
+    "period": period,
+    "period_end": period_end, "month_end": month_end, "month_start": month_start, "month_middle": month_middle,
+    "last_working": last_working,
+    "nth_weekday": nth_weekday, "quarter": quarter, "year_end": year_end, "eod": eod, "iso_week": iso_week,
+    "in_part": in_part,
     "morning_next": morning_next, "first_thing": morning_next,
 }  # fmt: skip

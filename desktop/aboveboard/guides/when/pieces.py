@@ -12,7 +12,9 @@ from aboveboard.guides.when.zones import ZoneRef
 
 @dataclass(frozen=True)
 class Now:
-    """What a relative day counts from: the local time of the call in the zone that counts, and how slash dates are read."""
+    """What a relative day counts from: the local time of the call in the zone that counts, and how slash dates are
+    read.
+    """
 
     local: datetime
     calendar: WorkCalendar
@@ -49,7 +51,9 @@ Pick = Callable[[Now], Days]
 
 @dataclass
 class Day:
-    """A day in words at `start`..`end`. `kind` decides with what it joins; `part` is a part of the day that stands with it."""
+    """A day in words at `start`..`end`. `kind` decides with what it joins; `part` is a part of the day that stands
+    with it.
+    """
 
     start: int
     end: int
@@ -61,7 +65,9 @@ class Day:
 
 @dataclass
 class Clock:
-    """A time of day. `readings` are (hour, minute) on a 24-hour clock (hour 24 = the midnight that ends the day), likeliest first."""
+    """A time of day. `readings` are (hour, minute) on a 24-hour clock (hour 24 = the midnight that ends the day),
+    likeliest first.
+    """
 
     start: int
     end: int

@@ -87,7 +87,8 @@ def _numeric_key(text: str, end: int, digits: int) -> str:
 def _rules() -> dict[str, list[Rule]]:
     """Which rules begin with which word; "0" stands for any digit."""
     by_name = {
-        "iso": days.iso, "dotted": days.dotted, "slash": days.slash, "days_month": days.days_of_month, "day_month": days.day_of_month,
+        "iso": days.iso, "dotted": days.dotted, "slash": days.slash, "days_month": days.days_of_month,
+        "day_month": days.day_of_month,
         "month_days": days.days_of_month, "month": days.month_alone, "weekday": days.weekday,
     }  # fmt: skip
     found: dict[str, list[Rule]] = {}

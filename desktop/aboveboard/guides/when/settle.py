@@ -31,7 +31,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Settled:
-    """The moments a time can mean (UTC, likeliest first), its precision, whether it has to be asked, and the zone it was meant in."""
+    """The moments a time can mean (UTC, likeliest first), its precision, whether it has to be asked, and the zone
+    it was meant in.
+    """
 
     options: tuple[datetime, ...]
     precision: str
@@ -138,7 +140,8 @@ def _whole_days(group: Group, picked: Days, asked: Asked, ref: ZoneRef, wrong: b
         return None
     options = _keep([(d, [day_end(d, ref.tz)]) for d in picked.days], picked, asked.at)
     if group.part == "tonight" and asked.now(ref.tz).night:
-        # said after midnight: the coming evening, or the night that goes on (until six); the same date, so both are shown
+        # said after midnight: the coming evening, or the night that goes on (until six); the same date, so both are
+        # shown
         morning = moments(picked.days[0], 6, 0, ref.tz)[0][0]
         options = _unique((*options, morning))
     return Settled(

@@ -1,4 +1,6 @@
-"""Spans from now: in two hours (to the minute), within three days (the day), in five working days (the profile's days)."""
+"""Spans from now: in two hours (to the minute), within three days (the day), in five working days (the profile's
+days).
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,10 @@ from aboveboard.guides.when.days import PART
 from aboveboard.guides.when.pieces import Day, Days, Gone, Moment, Now, Piece
 from aboveboard.guides.when.words import NUMBER, SPACE, UNIT, WEEKDAY, WEEKDAYS, number
 
-_COUNT = (rf"(?P<count>{NUMBER})(?:{SPACE}?(?:-|–|to|or|bis|oder){SPACE}?(?P<most>{NUMBER}))?(?:{SPACE}|"
-        rf"-)?(?:(?:more|full|clear|further|other){SPACE})?")
+_COUNT = (
+    rf"(?P<count>{NUMBER})(?:{SPACE}?(?:-|–|to|or|bis|oder){SPACE}?(?P<most>{NUMBER}))?(?:{SPACE}|"
+    rf"-)?(?:(?:more|full|clear|further|other){SPACE})?"
+)
 _APOSTROPHE = rf"(?:['’])?(?:{SPACE}time\b)?"
 # A span that counts from something else than now says nothing about the day: "within two days of your answer".
 _ELSE = rf"(?!{SPACE}(?:of|after|before|from|following|nach|ab)\b(?!{SPACE}(?:now|today|heute|jetzt)))"

@@ -90,7 +90,8 @@ def alternatives(words: object) -> str:
     return "|".join(sorted((str(w) for w in words), key=len, reverse=True))  # type: ignore[attr-defined]
 
 
-SPACE = r"(?:(?:[^\S\n]{1,6}\n?|\n)[^\S\n]{0,6})"  # blanks with at most one line break: a date may be wrapped, not span paragraphs
+# blanks with at most one line break: a date may be wrapped, not span paragraphs
+SPACE = r"(?:(?:[^\S\n]{1,6}\n?|\n)[^\S\n]{0,6})"
 MONTH = rf"(?P<month>{alternatives(MONTHS)})\b\.?"
 WEEKDAY = rf"(?P<weekday>{alternatives(WEEKDAYS)})\b"
 NUMBER = (

@@ -24,7 +24,9 @@ class ZoneRef:
         return load(self.name) if self.offset is None else timezone(self.offset)
 
     def stored(self, moment: datetime, *preferred: str | None) -> str:
-        """The IANA zone to keep beside the moment: one of `preferred` where it then has the same offset, else the usual one."""
+        """The IANA zone to keep beside the moment: one of `preferred` where it then has the same offset, else the
+        usual one.
+        """
         if self.offset is None or self.name == "UTC":
             return self.name
         numeric = self.name.startswith("Etc/")
@@ -51,16 +53,19 @@ def known(name: str) -> bool:
 # Offsets in hours, and a place that goes by that name. Where one short name has several meanings, the one of European
 # and North American business mail is taken.
 _SHORT = {
-    "UTC": (0, "UTC"), "GMT": (0, "Europe/London"), "Z": (0, "UTC"), "WET": (0, "Europe/Lisbon"), "WEST": (1, "Europe/Lisbon"),
+    "UTC": (0, "UTC"), "GMT": (0, "Europe/London"), "Z": (0, "UTC"), "WET": (0, "Europe/Lisbon"),
+    "WEST": (1, "Europe/Lisbon"),
     "BST": (1, "Europe/London"), "CET": (1, "Europe/Berlin"), "CEST": (2, "Europe/Berlin"), "MEZ": (1, "Europe/Berlin"),
-    "MESZ": (2, "Europe/Berlin"), "EET": (2, "Europe/Helsinki"), "EEST": (3, "Europe/Helsinki"), "MSK": (3, "Europe/Moscow"),
+    "MESZ": (2, "Europe/Berlin"), "EET": (2, "Europe/Helsinki"), "EEST": (3, "Europe/Helsinki"),
+    "MSK": (3, "Europe/Moscow"),
     "EST": (-5, "America/New_York"), "EDT": (-4, "America/New_York"), "CST": (-6, "America/Chicago"),
     "CDT": (-5, "America/Chicago"), "MST": (-7, "America/Denver"), "MDT": (-6, "America/Denver"),
     "PST": (-8, "America/Los_Angeles"), "PDT": (-7, "America/Los_Angeles"), "AKST": (-9, "America/Anchorage"),
     "AKDT": (-8, "America/Anchorage"), "HST": (-10, "Pacific/Honolulu"), "IST": (5.5, "Asia/Kolkata"),
     "SGT": (8, "Asia/Singapore"), "HKT": (8, "Asia/Hong_Kong"), "JST": (9, "Asia/Tokyo"), "KST": (9, "Asia/Seoul"),
     "AEST": (10, "Australia/Sydney"), "AEDT": (11, "Australia/Sydney"), "ACST": (9.5, "Australia/Adelaide"),
-    "AWST": (8, "Australia/Perth"), "NZST": (12, "Pacific/Auckland"), "NZDT": (13, "Pacific/Auckland"), "SAST": (2, "Africa/Johannesburg"),
+    "AWST": (8, "Australia/Perth"), "NZST": (12, "Pacific/Auckland"), "NZDT": (13, "Pacific/Auckland"),
+    "SAST": (2, "Africa/Johannesburg"),
     "BRT": (-3, "America/Sao_Paulo"), "ART": (-3, "America/Argentina/Buenos_Aires"),
 }  # fmt: skip
 _MOVING = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
@@ -75,19 +80,29 @@ _PLACES = {
     "Europe/Berlin": ("munich hamburg cologne frankfurt stuttgart leipzig dresden hanover münchen köln germany german "
         "deutsche deutscher"),
     "Europe/London": "manchester edinburgh birmingham glasgow leeds bristol cardiff uk british england wales scotland",
-    "Europe/Stockholm": "gothenburg malmö malmo göteborg uppsala sweden swedish", "Europe/Oslo": "bergen trondheim norway norwegian",
+    "Europe/Stockholm": "gothenburg malmö malmo göteborg uppsala sweden swedish",
+    "Europe/Oslo": "bergen trondheim norway norwegian",
     "Europe/Copenhagen": "aarhus denmark danish", "Europe/Helsinki": "tampere turku finland finnish",
-    "Europe/Paris": "lyon marseille toulouse lille bordeaux nice france french", "Europe/Madrid": "barcelona valencia seville spain spanish",
+    "Europe/Paris": "lyon marseille toulouse lille bordeaux nice france french",
+    "Europe/Madrid": "barcelona valencia seville spain spanish",
     "Europe/Lisbon": "porto portugal portuguese", "Europe/Rome": "milan turin naples florence italy italian",
-    "Europe/Zurich": "geneva basel bern zürich switzerland swiss", "Europe/Vienna": "graz salzburg linz wien austria austrian",
-    "Europe/Amsterdam": "rotterdam utrecht eindhoven netherlands dutch", "Europe/Brussels": "antwerp ghent belgium belgian",
-    "Europe/Warsaw": "krakow kraków gdansk wroclaw poland polish", "Europe/Prague": "brno czech", "Europe/Dublin": "cork ireland irish",
-    "Europe/Athens": "thessaloniki greece greek", "Europe/Kyiv": "kiev lviv ukraine", "Europe/Istanbul": "ankara turkey turkish",
-    "America/New_York": "boston washington miami atlanta philadelphia pittsburgh eastern", "America/Toronto": "ottawa montreal québec",
+    "Europe/Zurich": "geneva basel bern zürich switzerland swiss",
+    "Europe/Vienna": "graz salzburg linz wien austria austrian",
+    "Europe/Amsterdam": "rotterdam utrecht eindhoven netherlands dutch",
+    "Europe/Brussels": "antwerp ghent belgium belgian",
+    "Europe/Warsaw": "krakow kraków gdansk wroclaw poland polish", "Europe/Prague": "brno czech",
+    "Europe/Dublin": "cork ireland irish",
+    "Europe/Athens": "thessaloniki greece greek", "Europe/Kyiv": "kiev lviv ukraine",
+    "Europe/Istanbul": "ankara turkey turkish",
+    "America/New_York": "boston washington miami atlanta philadelphia pittsburgh eastern",
+    "America/Toronto": "ottawa montreal québec",
     "America/Chicago": "austin dallas houston minneapolis central", "America/Denver": "boulder mountain",
-    "America/Los_Angeles": "seattle portland san_francisco san_diego oakland california pacific", "America/Sao_Paulo": "brasilia rio",
-    "Asia/Kolkata": "mumbai delhi bangalore bengaluru chennai india indian", "Asia/Shanghai": "beijing shenzhen china chinese",
-    "Asia/Tokyo": "osaka kyoto japan japanese", "Asia/Jerusalem": "tel_aviv haifa israel israeli", "Asia/Dubai": "abu_dhabi",
+    "America/Los_Angeles": "seattle portland san_francisco san_diego oakland california pacific",
+    "America/Sao_Paulo": "brasilia rio",
+    "Asia/Kolkata": "mumbai delhi bangalore bengaluru chennai india indian",
+    "Asia/Shanghai": "beijing shenzhen china chinese",
+    "Asia/Tokyo": "osaka kyoto japan japanese", "Asia/Jerusalem": "tel_aviv haifa israel israeli",
+    "Asia/Dubai": "abu_dhabi",
     "Asia/Ho_Chi_Minh": "hanoi saigon", "Australia/Sydney": "canberra", "Pacific/Auckland": "wellington",
     "Africa/Johannesburg": "cape_town durban",
 }  # fmt: skip
