@@ -107,7 +107,7 @@ def names(session: Session, words: str, *, limit: int = 8) -> list[Name]:
         places = _places(session.connection(), sql, {"query": _query(runs)})
         rows = timeline.entries(session, places)
         for row in (rows[place] for place in places):
-            shown = cut([row.name], runs, len(row.name))
+            shown = cut([row.name], runs, 2 * len(row.name) + 2)  # whole, however late in it the words stand
             if holds(row.name, runs):
                 found.append(Name(row.noun, row.id, row.client_id, row.client, shown.text, shown.marks))
     return found[:limit]

@@ -131,7 +131,7 @@ def days(n: int) -> str:
 
 def late(hours: float) -> str:
     """ "21 days late", "22 h late", "5 min late"."""
-    seconds = hours * HOUR
+    seconds = round(hours * HOUR)
     whole = math.floor(seconds / DAY)
     if whole >= 2:
         return tr("{span} late", span=days(whole))

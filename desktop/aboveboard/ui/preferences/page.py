@@ -45,7 +45,7 @@ class ProfilePage(Page):
         body = holder(
             column(
                 label(look, self.tr("You"), "title"), 6,
-                label(look, self.tr("Letters are signed with this; dates are counted by it."), "words", "ink2", wrap=True),
+                label(look, self.tr("Your letters are signed with this."), "words", "ink2", wrap=True),
                 24, self.form, 20, self.wrong, row(self.save, None), section(look, self.tr("Text")), 10,
                 pair(look, self.tr("Text size"), self.size, width=84), self.sample, None,
             )
