@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Letters that have no decomposition in Unicode and that people still type as their plain neighbours.
 _NEIGHBOURS = {
@@ -30,6 +30,7 @@ _UNSPACED = (
     "\U00016fe0-\U00018cff\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
 _UNSPACED_SIGN = re.compile(f"[{_UNSPACED}][{_KANA_VOICE}]*")
+_PIECE = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")  # what no ASCII sign parts
 _SPACES = re.compile(" {2,}")
 
 
@@ -124,8 +125,7 @@ def _pieces(typed: str) -> Iterator[tuple[str, ...] | int]:
         yield inner
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands in the text as written (code points, end not included)."""
 
     word: str
@@ -136,6 +136,16 @@ class Word:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The folded words of `text[start:end]`, their places in `text`; marks and widthless signs go with their letter."""
     found: list[Word] = []
+    for piece in _PIECE.finditer(text, start, len(text) if end is None else end):
+        if piece[0].isascii():
+            found.append(Word(piece[0].lower(), piece.start(), piece.end()))
+        else:
+            found += _sign_by_sign(text, piece.start(), piece.end())
+    return found
+
+
+def _sign_by_sign(text: str, start: int, stop: int) -> list[Word]:
+    found: list[Word] = []
     letters: list[str] = []
     begin = last = start
     alone = False  # is the word under way one sign of an unspaced script?
@@ -145,7 +155,6 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             found.append(Word("".join(letters), begin, last))
             letters.clear()
 
-    stop = len(text) if end is None else min(end, len(text))
     for place in range(start, stop):
         folded = _TABLE[ord(text[place])]
         if not folded:

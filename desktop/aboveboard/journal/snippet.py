@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from aboveboard.journal.fold import Word, fold, words
 
 LENGTH = 140
-_CHUNK = 2_000
+_CHUNK = 400
 _LONGEST_WORD = 60
+_UNEVEN = re.compile(r"^ | $| {2}|[^\S ]|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -53,12 +54,13 @@ def holds(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
 def _first_find(text: str, runs: Sequence[tuple[str, ...]]) -> int | None:
     """Where the first found word begins; a long text is gone through piece by piece."""
     firsts = tuple({run[0] for run in runs})
+    reach = _LONGEST_WORD * max((len(run) for run in runs), default=1)
     start = 0
     while start < len(text):
         end = _word_end(text, start + _CHUNK)
         folded = " " + fold(text[start:end])
         if any(f" {first}" in folded for first in firsts):
-            spans = _spans(words(text, start, _word_end(text, end + _LONGEST_WORD)), runs)
+            spans = _spans(words(text, start, _word_end(text, end + reach)), runs)
             if spans:
                 return spans[0][0]
         start = end
@@ -125,6 +127,8 @@ def _gap_after(text: str, place: int) -> int:
 
 def _on_one_line(piece: str, marks: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
     """Runs of blanks and line breaks as one blank each, with the marks moved accordingly."""
+    if not _UNEVEN.search(piece):
+        return piece, marks
     kept: list[str] = []
     moved = [0] * (len(piece) + 1)
     for place, sign in enumerate(piece):
