@@ -1,9 +1,9 @@
 """What was promised in a letter or a note: by whom, until when, in which words.
 
-Found are commitments of the writer ("I will restore the data by Friday 17:00", "You will hear from me by 17:00",
-"Promised to call back") and of the other side ("She sends the logo this Friday", "you will send the logs"). Not found: what
-is denied, asked, hoped, reported of an earlier time, said out of courtesy, or quoted. Nothing is taken here; everything is
-offered.
+Found are commitments of the writer ("I will restore the data by Friday 17:00", "You will hear from me by
+17:00", "Promised to call back") and of the other side ("She sends the logo this Friday", "you will send the
+logs"). Not found: what is denied, asked, hoped, reported of an earlier time, said out of courtesy, or quoted.
+Nothing is taken here; everything is offered.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def find(
     """The promises of a text in order. Never raises on any text.
 
     `at`: when it was said or written (aware); `zone`: the writer's; `client_zone`: what "your time" means.
-    `voice`: a "note" of a call, where "she will" is the other side and sentences may lack their subject; a "letter" to the
-    client (a note that begins with a greeting is read as one); "incoming", a letter from the client: then "I" is theirs and
-    "you" mine.
+    `voice`: a "note" of a call, where "she will" is the other side and sentences may lack their subject; a
+    "letter" to the client (a note that begins with a greeting is read as one); "incoming", a letter from the
+    client: then "I" is theirs and "you" mine.
     """
     same = text.replace("\r\n", " \n").replace("\r", "\n")
     document = parse(same)
