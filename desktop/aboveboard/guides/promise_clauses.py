@@ -21,7 +21,18 @@ def markers(line: Line) -> list[Marker]:
         if kept and marker.start < kept[-1].end:
             continue
         kept.append(marker)
-    return kept
+    return kept or list(_shared_subject(line))
+
+
+def _shared_subject(line: Line) -> Iterator[Marker]:
+    """ "I am working on it and will write by 17:00": the subject stands before the first verb."""
+    for hit in compiled("and_will").finditer(line.low):
+        subjects = compiled("pronoun").findall(line.low[max(0, hit.start() - 160) : hit.start()])
+        if not subjects or compiled("not_done").match(line.low[hit.end() :]) or subjects[-1] == "you":
+            continue
+        mine = subjects[-1] in ("i", "we")
+        if mine or line.note:
+            yield Marker(hit.start("will"), hit.end(), ME if mine else THEM, style="will")
 
 
 def _mine(line: Line) -> Iterator[Marker]:
@@ -158,7 +169,8 @@ def _others(line: Line) -> Iterator[Marker]:
             yield Marker(start, hit.end(), ME, "date", promise=not idle)
         else:
             idle = idle or bool(compiled("courtesy").match(after) or compiled("estimate").match(after))
-            yield Marker(start, hit.end(), who, promise=not idle)
+            things = low[start : hit.start()].strip() == "they" and compiled("passive").match(after)
+            yield Marker(start, hit.end(), ME if things else who, "date" if things else "", promise=not idle)
     for name in ("vowed", "vowed_thing", "said_would"):
         for hit in compiled(name).finditer(low):
             start, who = _subject(line, hit.start())

@@ -73,6 +73,7 @@ def usable(line: Line, time: When, start: int, verb: int) -> int:
             before,
         )
         and not by
+        and not re.search(r"\bbe (?:\w+ly )?\w+\s+(?:\w+\s+){0,2}?$", before)  # "will be sent on Friday"
     ):
         return 0
     if by:

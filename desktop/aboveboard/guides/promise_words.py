@@ -85,7 +85,7 @@ _ADVERBS = (
     r"of course|in any case|in any event|either way|(?!only)\w{3,12}ly))*"
 )
 _NOT_NOW = (
-    r"work|run|open|close|hold|keep|look|talk|discuss|be|follow|get|go|draft|quote|file|post|take|"
+    r"propose|offer|ask|work|run|open|close|hold|keep|look|talk|discuss|be|follow|get|go|draft|quote|file|post|take|"
     r"cover|hand out|think|believe|know|hope|guess|suppose|expect|trust|wish|want|need|understand|see|"
     r"mean|remember|feel|like|love|have|am|was|had|did|do"
 )
@@ -150,6 +150,11 @@ _PATTERNS: dict[str, Callable[[], str]] = {
         r"^\s*(?:told|promised|assured|agreed with)\s+[\w.'-]+(?: [\w.'-]+)?\s+(?:that\s+)?(?:i|we)\s*(?:'d|would)\b"
     ),
     "expect": lambda: r"\byou (?:can|may) (?:expect|count on|rely on)\b",
+    "and_will": lambda: (
+        rf"\b(?:and|but|then),? (?:then )?(?P<will>will)\b(?=\s+(?:then |also |again )?(?:{_verbs(VERBS)})\b)"
+    ),
+    "pronoun": lambda: r"\b(?:i|we|she|he|they|you)\b",
+    "passive": lambda: r"\s+(?:all |both )?be (?:sent|back|put|rebuilt|made|shown|done|\w+ed)\b",
     "back_to": lambda: r"^\s*(?:get(?:ting)? )?back to (?:you|her|him|them)\b",
     "says": lambda: (
         r"(?P<who>[^\W\d_][\w.'-]*)(?: also| then)? (?:said|says|wrote|writes|answered|replied|promises|"
@@ -227,7 +232,7 @@ _PATTERNS: dict[str, Callable[[], str]] = {
         r"happen|be (?:very |still |fully |partly |temporarily )*"
         r"(?:down|offline|unavailable|closed|shut|slow|slower|busy|away|out|missing|lost|gone|late|delayed|"
         r"hot|cold|difficult|hard|expensive|a problem|no |cancelled|affected|on holiday|"
-        r"in the office|off|ill|sick|christmas|a holiday|public holiday|too late|interrupted))\b"
+        r"in the office|off|ill|sick|christmas|a holiday|clear|known|public holiday|too late|interrupted))\b"
     ),
     "reads_you": lambda: (
         r"\s*(?:want|need|have to|notice|understand|ask|like|love|think|know|be\b(?! (?:able|in touch|back|"

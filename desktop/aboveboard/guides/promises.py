@@ -164,7 +164,8 @@ class _Finder:
         """One promise, or several where each act has its own time: "call you at 15:00 and send the list on Friday"."""
         pieces = [(start, end, "")]
         for hit in re.finditer(
-            rf"(?:,?\s+(?:and|then)(?: then| also)?|,)\s+(?=(?:{'|'.join(VERBS)})\b)", line.low[marker.end : end]
+            rf"(?:,?\s+(?:and|then)(?: then| also)?(?: will)?|,)\s+(?=(?:{'|'.join(VERBS)})\b)",
+            line.low[marker.end : end],
         ):
             left, right = marker.end + hit.start(), marker.end + hit.end()
             begin_of = pieces[-1][0]
