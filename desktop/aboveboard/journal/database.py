@@ -74,6 +74,8 @@ class Journal:
 
         On return the act is on the disk. Raises Invalid, NotFound or JournalError, and then nothing was written.
         """
+        import aboveboard.journal.derived  # noqa: F401 (loaded now, not while others wait for this act to end)
+
         with self._session(self._writing, writes=True) as session:
             work(session)
             changes = history.close(session)

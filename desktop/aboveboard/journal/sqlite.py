@@ -7,7 +7,10 @@ not know SQLite.
 
 from __future__ import annotations
 
+import os
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -27,8 +30,8 @@ APPLICATION_ID = 0x41424F56
 """Says in a file's header that it is a journal ("ABOV")."""
 
 BUSY_SECONDS = 5.0
-PATIENCE = 6
-"""How many times a writer waits BUSY_SECONDS for the others before it gives up."""
+PATIENCE = 30.0
+"""So many seconds a writer waits for the others before it gives up."""
 
 _PRAGMAS = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY"
 
@@ -68,14 +71,24 @@ def _begin(connection: Connection) -> None:
     if not connection.get_execution_options().get("writes"):
         connection.exec_driver_sql("BEGIN")
         return
-    for patience in range(PATIENCE, 0, -1):
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except WrappedOperationalError as error:
-            if patience == 1 or _code(error.orig) != sqlite3.SQLITE_BUSY:
-                raise
-        else:
-            return
+    # SQLite's own waiting soon looks only ten times a second, so that of several writers one may wait for seconds while
+    # the others take turns. Acts last milliseconds: look again after a few, each writer after others.
+    bare = driver(connection)
+    until = time.monotonic() + PATIENCE
+    pause = 0.001
+    bare.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except WrappedOperationalError as error:
+                if _code(error.orig) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(pause * (0.5 + random.random()))
+            pause = min(pause * 1.5, 0.02)
+    finally:
+        bare.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
 
 
 def late_foreign_keys(connection: Connection) -> None:
@@ -148,8 +161,6 @@ def new_file(path: Path) -> sqlite3.Connection:
 
     Raises OSError.
     """
-    import os
-
     os.close(private_file(path))
     connection = connect(path)
     try:
@@ -165,8 +176,7 @@ def new_file(path: Path) -> sqlite3.Connection:
 def opened(path: Path) -> sqlite3.Connection:
     """A connection to a journal after a quick look: right program and version, each table can be read.
 
-    An old one is upgraded. Deep checks are `verify`'s. Raises JournalError; the environment's sqlite3.Error is turned into
-    its sentence.
+    An old one is upgraded. Deep checks are `verify`'s. Raises JournalError.
     """
     log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
     alone = not log.exists() and not index.exists()
@@ -249,8 +259,6 @@ def upgrade(connection: sqlite3.Connection, path: Path) -> None:
 
 def _proven_copy(connection: sqlite3.Connection, target: Path) -> bool:
     """Copy by SQLite's own means and open the copy again: is it sound, and has it the same history?"""
-    import os
-
     os.close(private_file(target))
     with closing(sqlite3.connect(target)) as copy:
         connection.backup(copy)
