@@ -26,4 +26,4 @@ def say_done(desk: Desk, words: str) -> None:
     from PySide6.QtCore import QCoreApplication
 
     undo = QCoreApplication.translate("Binning", "Undo")
-    desk.notice(words, undo, lambda: desk.shell._undo(True))
+    desk.notice(words, undo, lambda: desk.shell.undo_now(True))

@@ -64,6 +64,7 @@ class ClientPage(Page):
     def _head(self) -> None:
         look = self.look
         self.name = label(look, "", "title", wrap=True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.who = label(look, "", "words")
         self.phone = label(look, "", "body", "ink2")
         self.email = label(look, "", "body", "ink2")

@@ -34,7 +34,7 @@ class StorySheet(Sheet):
             self.head(self.tr("Your promise") if promise.by == "me" else self.tr("Their promise"), promise.client), 8,
             label(look, promise.words[:4000], "words", "ink", wrap=True), 2,
             label(look, state, "small", tone, wrap=True), 14, Hairline(look), 12,
-            self._line(promise.made_at, self.tr("Made, {where}").format(where=where), self._first()),
+            self._line(promise.made_at, self.tr("Made, {where}").format(where=where) if said.kind else self.tr("Made"), self._first()),
         ]  # fmt: skip
         parts += [self._line(event.at, *self._event(event)) for event in promise.events]
         self.body(*parts, 8, holder(Flow(*self._acts(), gap=16)))
@@ -67,11 +67,11 @@ class StorySheet(Sheet):
         agreed = {"yes": self.tr("They agreed."), "no": self.tr("They did not agree.")}.get(event.agreed, "")
         if event.kind == "moved":
             said = f"{told} {agreed}" if self.promise.by == "me" else ""
-            return self.tr("Moved to {day}").format(day=day), f"{event.why} {said}".strip()
+            return self.tr("Moved to {day}").format(day=day), f"{_ended(event.why)} {said}".strip()
         whole = {
             "kept": (self.tr("Kept"), event.evidence),
             "partly": (self.tr("Kept in part"), self.tr("Missing: {what}").format(what=event.missing)),
-            "dropped": (self.tr("Given up"), f"{event.why} {told}"),
+            "dropped": (self.tr("Given up"), f"{_ended(event.why)} {told}"),
             "released": (self.tr("Let go"), event.why),
             "chased": (self.tr("Asked again"), event.why),
         }
@@ -102,6 +102,11 @@ class StorySheet(Sheet):
     def _turn_to(self, act: Any) -> None:
         self.dismiss()
         act(self.desk, self.promise.id)
+
+
+def _ended(words: str) -> str:
+    """Somebody's words with a full stop, so that the next sentence can follow."""
+    return words if not words or words.rstrip()[-1:] in ".!?…" else words.rstrip() + "."
 
 
 def open_sheet(desk: Desk, promise: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from aboveboard.ui import binning, moments
 from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import phrases
@@ -64,6 +66,7 @@ class IncidentPage(Page):
     def _head(self) -> None:
         look = self.look
         self.name = label(look, "", "title", wrap=True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.about = label(look, "", "body", "ink2", wrap=True)
         self.hit = label(look, "", "words", "ink2", wrap=True)
         self.edit = Action(look, self.tr("Edit"), "quiet", name=self.tr("Edit the incident"))

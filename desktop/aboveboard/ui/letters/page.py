@@ -45,6 +45,7 @@ class LetterPage(Page):
         self.sent: Sent | None = None
         look = self.look
         self.subject = label(look, "", "title", wrap=True)
+        self.subject.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.about = label(look, "", "body", "ink2", wrap=True)
         copy = Action(look, self.tr("Copy the letter"), "plain")
         copy.clicked.connect(lambda: desk.copy(self.sent.letter.text if self.sent else ""))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QTextEdit, QWi
 from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets.layout import column
+from aboveboard.ui.widgets.paste import plain_text
 from aboveboard.ui.widgets.text import label, slug
 
 NOTE_LIMIT = 100_000  # characters of one note; more is a file, not a note
@@ -188,8 +189,11 @@ class Note(QTextEdit):
         """Nothing: a note shows no picture from a file or the network, whatever was pasted."""
         return None
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        words = source.text()
+        words = plain_text(source)
         room = self.limit - self.document().characterCount()
         if len(words) > room:
             self.refused.emit(
