@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aboveboard.guides.answers import Answers
+from aboveboard.guides.answers import Answers, Recipient, Timing
 from aboveboard.guides.checker import check
 from aboveboard.guides.rules.base import Rule, all_rules
 
@@ -15,21 +15,22 @@ NOW = "2026-11-25T10:00:00+01:00"
 
 
 def _answers(example: dict[str, Any]) -> Answers | None:
-    if "answers" not in example and "timing" not in example and "stage" not in example:
+    if not {"answers", "timing", "stage", "client"} & set(example):
         return None
-    from aboveboard.guides.answers import Timing
 
     return Answers(
         guide="",
         stage=example.get("stage", "first"),
+        client=Recipient(**example.get("client", {})),
         timing=Timing(**example.get("timing", {})),
         answers=example.get("answers", {}),
     )
 
 
 def _found(rule: Rule, example: dict[str, Any]) -> list[str]:
+    text = example["text"] * example.get("repeat", 1)
     report = check(
-        example["text"],
+        text,
         subject=example.get("subject"),
         profile=example.get("profile", "disclosure"),
         answers=_answers(example),
@@ -41,7 +42,7 @@ def _found(rule: Rule, example: dict[str, Any]) -> list[str]:
     )
     for finding in report.findings:
         if finding.start is not None:
-            assert example["text"][finding.start : finding.end] == finding.text
+            assert text[finding.start : finding.end] == finding.text
     return [finding.text for finding in report.findings if finding.rule == rule.id]
 
 

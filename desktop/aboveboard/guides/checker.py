@@ -125,7 +125,12 @@ def _profile(draft: Draft) -> str:
 def _applies(rule: Rule, draft: Draft) -> bool:
     if draft.profile not in rule.profiles or (rule.audience and rule.audience != draft.audience):
         return False
-    if rule.id.startswith("missing-") and draft.guide is not None and draft.guide.missing:
+    if (
+        rule.id.startswith("missing-")
+        and draft.guide is not None
+        and draft.guide.missing
+        and "always" not in rule.extra
+    ):
         return rule.id in draft.guide.missing
     return draft.guide_id not in rule.extra.get("not_in", ())
 

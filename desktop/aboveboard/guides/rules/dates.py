@@ -102,3 +102,18 @@ def _promised(rule: Rule, sentence: Sentence, when: When) -> bool:
     if not last:
         return False
     return not back.search(clause) and not back.search(before[last[-1] :])
+
+
+def zoneless(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A time to the minute that names no zone, where writer and reader have different clocks at that moment."""
+    if not draft.client_zone or draft.client_zone == draft.zone:
+        return
+    from zoneinfo import ZoneInfo
+
+    here, there = ZoneInfo(draft.zone), ZoneInfo(draft.client_zone)
+    spans = [(sentence.start, sentence.end) for sentence in draft.document.judged]
+    for when in times(draft):
+        differs = when.due.astimezone(here).utcoffset() != when.due.astimezone(there).utcoffset()
+        bare = when.precision == "minute" and not when.zoned and ":" in draft.text[when.start : when.end]
+        if differs and bare and any(start <= when.start < end for start, end in spans):
+            yield rule.at(draft, when.start, when.end)

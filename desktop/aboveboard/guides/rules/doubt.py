@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aboveboard.guides.rules.base import Draft, Finding, Rule
-from aboveboard.guides.rules.wording import quoted
+from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled
+from aboveboard.guides.rules.wording import quoted, words
 from aboveboard.guides.text import Sentence
 
 _CLAUSE = re.compile(r"[,;:()–—]| - |\b(?:and|but)\b (?=(?:i|we|it|they|the|this)\b)")
@@ -42,3 +42,16 @@ def _clause(plain: str, guess: re.Pattern[str], matter: re.Pattern[str]) -> tupl
 def _paragraph(draft: Draft, index: int) -> list[Sentence]:
     here = draft.sentences[index]
     return [other for other in draft.sentences[max(0, index - 3) : index + 4] if other.paragraph == here.paragraph]
+
+
+def repair(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A time of repair in a letter that says, or whose answers say, that the cause is not known."""
+    unknown = compiled(
+        (
+            r"\b(?:cause|reason|why|how)\b[^.;]{0,40}\b(?:not|unknown|unclear|open)\b",
+            r"\bnot (?:\w+ )?know (?:\w+ )?(?:why|how)\b",
+        )
+    )
+    assert unknown is not None
+    if any(unknown.search(sentence.plain) for sentence in draft.sentences):
+        yield from words(rule, draft)

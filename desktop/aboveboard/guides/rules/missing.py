@@ -135,3 +135,9 @@ def impact(rule: Rule, draft: Draft) -> Iterator[Finding]:
         if evidence(rule, sentence.plain) or (theirs.search(sentence.plain) and harm.tells(draft, sentence)):
             return
     yield rule.whole()
+
+
+def data_statement(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """A closing message (stage resolved or report) that says nothing of lost data."""
+    if draft.answers is not None and draft.answers.stage in ("resolved", "report"):
+        yield from absent(rule, draft)

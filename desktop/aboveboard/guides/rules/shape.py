@@ -122,3 +122,10 @@ def jargon(rule: Rule, draft: Draft) -> Iterator[Finding]:
             better = plain_words[int(name[1:])][1]
             hint = f"Say it plainly, for example: {better}." if better else rule.suggestion
             yield rule.on(draft, sentence, *hit.span(), suggestion=hint)
+
+
+def too_long(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """More words than a first message should have; a report may be long."""
+    stage = draft.answers.stage if draft.answers is not None else "first"
+    if stage == "first" and sum(sentence.words for sentence in draft.sentences) > rule.extra["most"]:
+        yield rule.whole()
