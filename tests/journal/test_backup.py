@@ -130,6 +130,22 @@ def test_what_is_no_journal_is_no_backup(tmp_path: Path, body: bytes) -> None:
     assert not backup.prove(tmp_path / "none.aboveboard").proven and not backup.prove(tmp_path).proven
 
 
+def test_a_backup_of_a_newer_version_is_not_brought_back(northwind: Northwind) -> None:
+    made = backup.make(northwind.journal).file
+    by_hand(made, "PRAGMA user_version = 999")
+    assert "newer version" in backup.prove(made).why
+
+
+def test_a_backup_that_may_only_be_read_is_as_good(northwind: Northwind) -> None:
+    made = backup.make(northwind.journal).file
+    made.chmod(0o400)
+    made.parent.chmod(0o500)
+    try:
+        assert backup.prove(made).proven
+    finally:
+        made.parent.chmod(0o700)
+
+
 def test_a_spoilt_note_proves_nothing(northwind: Northwind) -> None:
     made = backup.make(northwind.journal).file
     note = made.with_name(made.name + ".json")

@@ -132,11 +132,8 @@ def _files(journal: Path) -> Iterator[Path]:
 def prove(file: Path) -> BackupRow:
     """Is this file a backup that holds what it held? It is opened alone; soundness, chain and content are looked at."""
     at = _said_at(file)
-    try:
-        header.inspect(file)
-    except JournalError as trouble:
-        if os.access(file, os.W_OK) or not file.is_file():  # one on a disk that is only read is as good
-            return BackupRow(file, False, 0, "", at, trouble.sentence)
+    if not file.is_file():
+        return BackupRow(file, False, 0, "", at, "there is no such file")
     found = sqlite_copy.look(file)
     note = _read_note(file)
     why = found.fault
@@ -175,8 +172,11 @@ def restore(journal: Path, file: Path, clock: Clock) -> Restored:
     with lock.alone(journal):
         row = prove(file)
         if not row.proven:
-            why = row.why if row.why.endswith(".") else f"{file} is not a proven backup: {row.why}."
-            raise JournalError(f"{why} Nothing was changed. “aboveboard backups” lists those that are proven.", "file")
+            raise JournalError(
+                f"{file} is not a proven backup: {row.why}. Nothing was changed. "
+                "“aboveboard backups” lists those that are proven.",
+                "file",
+            )
         with _troubles(journal.parent), _aside(journal.parent) as part:
             shutil.copyfile(file, part)
             _sync(part)

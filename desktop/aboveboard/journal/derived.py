@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from aboveboard.journal.derived_rows import BUILDERS, CODE_BITS, CODES, ID_BITS, SEARCHED, Entry
@@ -64,57 +64,55 @@ def refresh(session: Session, touched: Iterable[tuple[str, int]]) -> None:
 def rebuild(session: Session) -> int:
     """Make all derived rows anew from the nouns; their number. No byte of the rows of before stays in the index."""
     connection = session.connection()
-    connection.execute(text("DELETE FROM timeline_entry"))
-    connection.execute(text("DROP TABLE search"))
-    connection.execute(text(DDL[-1]))
+    connection.exec_driver_sql("DELETE FROM timeline_entry")
+    connection.exec_driver_sql("DROP TABLE search")
+    connection.exec_driver_sql(DDL[-1])
     return sum(_insert(connection, build(connection, None)) for build in BUILDERS.values())
 
 
 def _remove(connection: Connection, noun: str, noun_id: int) -> None:
-    key = {"noun": noun, "id": noun_id}
-    held = "SELECT id FROM timeline_entry WHERE noun = :noun AND noun_id = :id"
-    if noun in SEARCHED:
-        connection.execute(text(f"DELETE FROM search WHERE rowid IN ({held})"), key)
-    connection.execute(text("DELETE FROM timeline_entry WHERE noun = :noun AND noun_id = :id"), key)
+    held = "SELECT id FROM timeline_entry WHERE noun = ? AND noun_id = ?"
+    places = connection.exec_driver_sql(held, (noun, noun_id)).all()
+    for (place,) in places:
+        if noun in SEARCHED:
+            connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (place,))
+        connection.exec_driver_sql("DELETE FROM timeline_entry WHERE id = ?", (place,))
 
 
-_INSERT_ENTRY = text(
+_INSERT_ENTRY = (
     "INSERT INTO timeline_entry (id, client_id, at, zone, noun, noun_id, parent, parent_id, happened, what, title,"
-    " text, more, detail) VALUES (:id, :client_id, :at, :zone, :noun, :noun_id, :parent, :parent_id, :happened, :what,"
-    " :title, :text, :more, :detail)"
+    " text, more, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_INSERT_WORDS = text("INSERT INTO search (rowid, words, context) VALUES (:id, :words, :context)")
+_INSERT_WORDS = "INSERT INTO search (rowid, words, context) VALUES (?, ?, ?)"
 
 
 def _insert(connection: Connection, entries: Iterable[Entry]) -> int:
-    rows: list[dict[str, Any]] = []
-    found: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
+    found: list[tuple[Any, ...]] = []
     count = 0
     for entry in entries:
+        place = entry.place
+        detail = json.dumps(entry.detail, ensure_ascii=False, sort_keys=True)
         rows.append(
-            {
-                "id": entry.place, "client_id": entry.client_id, "at": entry.at, "zone": entry.zone, "noun": entry.noun,
-                "noun_id": entry.noun_id, "parent": entry.parent, "parent_id": entry.parent_id,
-                "happened": int(entry.happened), "what": entry.what, "title": entry.title, "text": entry.text,
-                "more": entry.more, "detail": json.dumps(entry.detail, ensure_ascii=False, sort_keys=True),
-            }
+            (
+                place, entry.client_id, entry.at, entry.zone, entry.noun, entry.noun_id, entry.parent, entry.parent_id,
+                int(entry.happened), entry.what, entry.title, entry.text, entry.more, detail,
+            )
         )  # fmt: skip
         if (entry.code or entry.noun) in SEARCHED:
             words = fold("\n".join((entry.title, entry.text, entry.more)))
-            found.append({"id": entry.place, "words": words, "context": fold(entry.context)})
+            found.append((place, words, fold(entry.context)))
         if len(rows) == 500:
             count += _send(connection, rows, found)
     return count + _send(connection, rows, found)
 
 
-def _send(connection: Connection, rows: list[dict[str, Any]], found: list[dict[str, Any]]) -> int:
+def _send(connection: Connection, rows: list[tuple[Any, ...]], found: list[tuple[Any, ...]]) -> int:
     count = len(rows)
-    if rows:
-        connection.execute(_INSERT_ENTRY, rows)
-    if found:
-        connection.execute(_INSERT_WORDS, found)
-    rows.clear()
-    found.clear()
+    for sql, values in ((_INSERT_ENTRY, rows), (_INSERT_WORDS, found)):
+        if values:
+            connection.exec_driver_sql(sql, values if len(values) > 1 else values[0])
+        values.clear()
     return count
 
 
@@ -136,37 +134,37 @@ def _widened(connection: Connection, touched: set[tuple[str, int]]) -> set[tuple
             found |= _wholes(connection, noun, noun_id)
         elif noun == "client" and _shown_as(connection, noun, noun_id) != _stands_as(connection, noun, noun_id):
             for child in _OF_CLIENT:
-                found |= _ids(connection, child, f"SELECT id FROM {child} WHERE client_id = :id", noun_id)
+                found |= _ids(connection, child, f"SELECT id FROM {child} WHERE client_id = ?", noun_id)
         elif noun == "contact" and _shown_as(connection, noun, noun_id) != _stands_as(connection, noun, noun_id):
             for child in ("interaction", "commitment", "letter"):
-                found |= _ids(connection, child, f"SELECT id FROM {child} WHERE contact_id = :id", noun_id)
+                found |= _ids(connection, child, f"SELECT id FROM {child} WHERE contact_id = ?", noun_id)
     for noun, noun_id in list(found):
         if noun == "incident":
-            found |= _ids(connection, "finding", "SELECT id FROM finding WHERE incident_id = :id", noun_id)
+            found |= _ids(connection, "finding", "SELECT id FROM finding WHERE incident_id = ?", noun_id)
     for part, (whole, column) in _PARENTS.items():
         for noun, noun_id in list(found):
             if noun == whole:
-                found |= _ids(connection, part, f"SELECT id FROM {part} WHERE {column} = :id", noun_id)
+                found |= _ids(connection, part, f"SELECT id FROM {part} WHERE {column} = ?", noun_id)
     return found
 
 
 def _ids(connection: Connection, noun: str, sql: str, noun_id: int) -> set[tuple[str, int]]:
-    return {(noun, row[0]) for row in connection.execute(text(sql), {"id": noun_id})}
+    return {(noun, row[0]) for row in connection.exec_driver_sql(sql, (noun_id,))}
 
 
 def _wholes(connection: Connection, part: str, part_id: int) -> set[tuple[str, int]]:
     """What a part belongs to, by its own row or, where that is gone, by the derived row it left."""
     whole, column = _PARENTS[part]
-    found = _ids(connection, whole, f"SELECT {column} FROM {part} WHERE id = :id", part_id)
-    left = f"SELECT parent_id FROM timeline_entry WHERE noun = '{part}' AND noun_id = :id AND parent_id IS NOT NULL"
+    found = _ids(connection, whole, f"SELECT {column} FROM {part} WHERE id = ?", part_id)
+    left = f"SELECT parent_id FROM timeline_entry WHERE noun = '{part}' AND noun_id = ? AND parent_id IS NOT NULL"
     return found | _ids(connection, whole, left, part_id)
 
 
 def _shown_as(connection: Connection, noun: str, noun_id: int) -> str | None:
-    sql = "SELECT title FROM timeline_entry WHERE noun = :noun AND noun_id = :id"
-    return connection.execute(text(sql), {"noun": noun, "id": noun_id}).scalar()
+    sql = "SELECT title FROM timeline_entry WHERE noun = :noun AND noun_id = ?"
+    return connection.exec_driver_sql(sql, (noun, noun_id)).scalar()
 
 
 def _stands_as(connection: Connection, noun: str, noun_id: int) -> str | None:
-    sql = f"SELECT name FROM {noun} WHERE id = :id AND binned_at IS NULL"
-    return connection.execute(text(sql), {"id": noun_id}).scalar()
+    sql = f"SELECT name FROM {noun} WHERE id = ? AND binned_at IS NULL"
+    return connection.exec_driver_sql(sql, (noun_id,)).scalar()

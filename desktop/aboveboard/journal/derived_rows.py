@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping
 
 from aboveboard.clock import from_text
 
@@ -55,9 +55,8 @@ class Entry:
 
 def _rows(connection: Connection, sql: str, which: str, noun_id: int | None) -> Iterator[RowMapping]:
     """The rows of `sql`, of one noun where `noun_id` is given; `{which}` in it stands for that condition."""
-    condition = f"{which} = :id" if noun_id is not None else "1 = 1"
-    result = connection.execute(text(sql.replace("{which}", condition)), {"id": noun_id} if noun_id is not None else {})
-    return iter(result.mappings().all())
+    condition, values = ("1 = 1", ()) if noun_id is None else (f"{which} = ?", (noun_id,))
+    return iter(connection.exec_driver_sql(sql.replace("{which}", condition), values).mappings().all())
 
 
 def _gathered(connection: Connection, sql: str, which: str, noun_id: int | None) -> dict[int, list[str]]:

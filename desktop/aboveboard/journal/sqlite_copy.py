@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from aboveboard.journal import history
+from aboveboard.journal import history, migrations
 from aboveboard.journal.sqlite import APPLICATION_ID, connect
 
 _AT_ONCE = 400
@@ -61,6 +61,8 @@ def look(file: Path) -> Content:
         with closing(_alone(file)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 return Content(0, "", "", "it is not a journal of Aboveboard")
+            if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.NEWEST:
+                return Content(0, "", "", "it was written by a newer version of Aboveboard")
             checked = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             content = _content(connection)
             broken = broken_act(connection)
