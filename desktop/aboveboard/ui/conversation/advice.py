@@ -1,4 +1,4 @@
-"""What comes before anything else: what to do, by when in both zones, why. Times stand in the margin, as on every page."""
+"""What comes before anything else: what to do, by when in both zones, why. Times stand in the margin."""
 
 from __future__ import annotations
 

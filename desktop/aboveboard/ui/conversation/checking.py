@@ -1,4 +1,4 @@
-"""The checker beside the window: it looks 300 ms after the last key, off the window's thread; the newest look counts."""
+"""The checker beside the window: it looks 300 ms after the last key, off the window's thread; the newest counts."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ A plain value with no Qt: the page shows it, the draft file keeps it, the journa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from aboveboard.guides.answers import Answers, from_json, to_json
 from aboveboard.guides.guide import Guide
 from aboveboard.guides.merge import Letter
 from aboveboard.guides.render import PARTS, Rendered, render
+from aboveboard.ui.conversation.opening import brought_up
 
 KIND = "letter"
 VERSION = 1
@@ -37,7 +38,8 @@ class Dismissal:
 
 @dataclass
 class Talk:
-    """The conversation. `typed`: what stands in a field where its answer does not tell; `seen`: steps one has been in."""
+    """The conversation. `typed`: what stands in a field where its answer does not tell; `emptied`: questions whose
+    answer the person took away; `seen`: steps one has been in."""
 
     incident: int
     client: int
@@ -48,6 +50,7 @@ class Talk:
     part: str = "email"
     seen: set[int] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
+    emptied: set[str] = field(default_factory=set)
     letters: dict[str, Letter] = field(default_factory=dict)
     dismissed: list[Dismissal] = field(default_factory=list)
     rendered: dict[str, Rendered] = field(default_factory=dict)
@@ -58,7 +61,7 @@ class Talk:
         return key_of(self.incident, self.guide.id)
 
     def render(self, now: datetime, *, all_parts: bool = False) -> Letter:
-        """Make the letter in view anew from the answers; hand edits stay. `GuideError` where the guide's text is broken."""
+        """Make the letter in view anew from the answers; hand edits stay. `GuideError`: the guide's text is broken."""
         for part in PARTS if all_parts else (self.part,):
             made = render(self.guide, self.answers, now=now, part=part)
             paragraphs = [(p.key, p.text) for p in made.paragraphs]
@@ -116,6 +119,7 @@ class Talk:
             "subject": self.subject,
             "answers": to_json(self.answers),
             "typed": dict(self.typed),
+            "emptied": sorted(self.emptied),
             "step": self.step,
             "part": self.part,
             "seen": sorted(self.seen),
@@ -131,19 +135,14 @@ def from_draft(content: Mapping[str, Any], guide: Guide, fresh: Answers) -> Talk
     """
     try:
         kept = from_json(content["answers"])
+        emptied = {str(id) for id in content.get("emptied", ())}
         steps = len(guide.steps)
         talk = Talk(
             incident=int(content["incident"]),
             client=int(content["client"]),
             guide=guide,
-            answers=Answers(
-                guide=guide.id,
-                stage=kept.stage,
-                writer=fresh.writer,
-                client=kept.client,
-                timing=kept.timing,
-                answers=kept.answers,
-            ),
+            answers=brought_up(replace(kept, guide=guide.id), fresh, emptied),
+            emptied=emptied,
             title=str(content.get("title", "")),
             step=max(0, min(steps - 1, int(content.get("step", 0)))),
             part=content["part"] if content.get("part") in PARTS else "email",

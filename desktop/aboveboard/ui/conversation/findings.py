@@ -1,7 +1,7 @@
 """What to look at before the letter goes: numbered like a book's notes, with why, a better wording, and one act.
 
-Three kinds stand in one list: what the checker found, places still to be filled, and paragraphs where the person and the
-answers both changed something. Numbers are those in the letter's margin.
+Three kinds stand in one list: what the checker found, places still to be filled, and paragraphs where the person and
+the answers both changed something. Numbers are those in the letter's margin.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ class Row(QWidget):
             )
         )  # fmt: skip
         kinds = {
-            "error": self.tr("Do not send like this"), "warning": self.tr("Look at this"), "notice": self.tr("A remark"),
+            "error": self.tr("Do not send like this"), "warning": self.tr("Look at this"),
+            "notice": self.tr("A remark"),
             "place": self.tr("Still to be filled"), "choice": self.tr("Choose"),
         }  # fmt: skip
         self.setAccessibleName(f"{item.number}. {kinds[item.kind]}: {item.title} {item.why}")
@@ -229,7 +230,8 @@ class Findings(QWidget):
         self.area: QScrollArea = scroll(inner, "findings")
         self.setLayout(
             column(
-                row(self.line, margins=(pad, 0, pad, 0)), 12, row(self.head, self.count, None, self.let_stand, margins=(pad, 0, pad, 0)), 8,
+                row(self.line, margins=(pad, 0, pad, 0)), 12,
+                row(self.head, self.count, None, self.let_stand, margins=(pad, 0, pad, 0)), 8,
                 row(self.area, margins=(0, 0, pad, 8)),
             )
         )  # fmt: skip

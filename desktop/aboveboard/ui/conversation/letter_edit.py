@@ -1,6 +1,7 @@
 """The letter as one writes in it: plain text, with marks that lie over it and never in it.
 
-What is copied, undone, checked and sent is the text alone. Numbers and "yours" are painted in the margin by `LetterFrame`.
+What is copied, undone, checked and sent is the text alone. Numbers and "yours" are painted in the margin by
+`LetterFrame`.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ class LetterEdit(QTextEdit):
             self.edited.emit()
 
     def _shape(self) -> None:
-        """A blank line is lower than a line of words. Joined to the change that made it, so that one undo takes both."""
+        """A blank line is lower than a line of words. Joined to the change that made it: one undo takes both."""
         tall = round(self.look.px("words") * BLANK_SHARE)
         normal, blank = QTextBlockFormat(), QTextBlockFormat()
         blank.setLineHeight(tall, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
@@ -212,9 +213,8 @@ class LetterEdit(QTextEdit):
         shown = [self._selection(cursor, None) for cursor in self.washed]
         shown += [self._selection(cursor, spot.kind) for cursor, spot in self.spots if spot.kind != "choice"]
         self.setExtraSelections(shown)
-        frame = self.parentWidget()
-        if frame is not None:
-            frame.update()
+        if isinstance(self.parentWidget(), LetterFrame):
+            self.parentWidget().update_margins()
 
     def _selection(self, cursor: QTextCursor, kind: str | None) -> QTextEdit.ExtraSelection:
         out = QTextEdit.ExtraSelection()
@@ -235,7 +235,13 @@ class LetterEdit(QTextEdit):
     def _wash(self, washed: list[QTextCursor]) -> None:
         self._fading.stop()
         self._alpha = 1.0
-        self.washed = [*self.washed, *washed][-40:]
+
+        def apart(old: QTextCursor) -> bool:
+            return all(
+                old.selectionEnd() < new.selectionStart() or new.selectionEnd() < old.selectionStart() for new in washed
+            )
+
+        self.washed = [*filter(apart, self.washed), *washed][-24:]
         self._paint_marks()
         self._hold.start()
 
@@ -292,8 +298,8 @@ class LetterEdit(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.parentWidget() is not None:
-            self.parentWidget().update()
+        if isinstance(self.parentWidget(), LetterFrame):
+            self.parentWidget().update_margins()
 
     def sizeHint(self) -> QSize:
         return QSize(400, 300)
@@ -337,6 +343,12 @@ class LetterFrame(QWidget):
         spare = max(0, min(40, int(room - whole - 1))) if whole else 0
         if self.layout().contentsMargins().bottom() != spare:
             self.layout().setContentsMargins(0, 0, 0, spare)
+
+    def update_margins(self) -> None:
+        """Paint the margins anew, not the letter between them."""
+        right = self.pad + self.letter.viewport().width()
+        self.update(0, 0, self.pad, self.height())
+        self.update(right, 0, self.width() - right, self.height())
 
     def resizeEvent(self, _: QResizeEvent) -> None:
         self.fit()

@@ -1,4 +1,4 @@
-"""The guided conversation: steps where the sidebar was, one step's questions, and the letter that grows from the answers."""
+"""The guided conversation: steps where the sidebar was, one step's questions, and the letter they make."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aboveboard.errors import GuideError, Trouble
 from aboveboard.guides.answers import Answers
-from aboveboard.guides.guide import Guide, Question
+from aboveboard.guides.guide import Guide
 from aboveboard.guides.timing import advise
 from aboveboard.ui import moments
 from aboveboard.ui.conversation.advice import AdviceList
 from aboveboard.ui.conversation.draft import Talk, from_draft, key_of
-from aboveboard.ui.conversation.prefill import GUIDE_OF_KIND, Record, answers, gather
+from aboveboard.ui.conversation.opening import brought_up, lower, prepared, wants_standing
+from aboveboard.ui.conversation.prefill import Record
 from aboveboard.ui.conversation.preview import FOOT, Preview
 from aboveboard.ui.conversation.questions import Questions
 from aboveboard.ui.conversation.sending import Sending
@@ -44,6 +45,7 @@ class GuidePage(Page):
         self.record: Record | None = None
         self.zones = Zones(desk.zone, desk.zone, None)
         self.wanted: tuple[int, str] = (0, "")
+        self._advised: Any = None  # the answers that the advice shown was made from
         self._layout()
         self.writing = Writing(desk, self.preview, self)
         self.sending = Sending(desk, self)
@@ -87,7 +89,8 @@ class GuidePage(Page):
         self.desk.bus.ticked.connect(self._minute)
         for keys, act in (
             ("Ctrl+Shift+C", self.sending.copy_letter), ("F8", lambda: self.writing.jump(1)),
-            ("Shift+F8", lambda: self.writing.jump(-1)), ("Ctrl+PgDown", lambda: self._step(1)), ("Ctrl+PgUp", lambda: self._step(-1)),
+            ("Shift+F8", lambda: self.writing.jump(-1)), ("Ctrl+PgDown", lambda: self._step(1)),
+            ("Ctrl+PgUp", lambda: self._step(-1)),
         ):  # fmt: skip
             short = QShortcut(QKeySequence(keys), self)
             short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -105,7 +108,7 @@ class GuidePage(Page):
         self._put_away()
         now, calendar = self.desk.now(), self.desk.calendar()
         self.desk.jobs.read(
-            lambda s: _prepared(s, incident, guide, now, calendar), self._prepared, self._not_opened, key="guide"
+            lambda s: prepared(s, incident, guide, now, calendar), self._prepared, self._not_opened, key="guide"
         )
 
     def _prepared(self, found: tuple[Record, Guide, Answers]) -> None:
@@ -170,7 +173,7 @@ class GuidePage(Page):
             return
         now, calendar = self.desk.now(), self.desk.calendar()
         self.desk.jobs.read(
-            lambda s: _prepared(s, talk.incident, talk.guide.id, now, calendar),
+            lambda s: prepared(s, talk.incident, talk.guide.id, now, calendar),
             self._refreshed,
             self._gone,
             key="guide-refresh",
@@ -182,7 +185,7 @@ class GuidePage(Page):
         if talk is None or record.incident != talk.incident:
             return
         before, self.record = talk.answers, record
-        talk.answers = brought_up(talk.answers, fresh)
+        talk.answers = brought_up(talk.answers, fresh, talk.emptied)
         if talk.answers != before:
             for id, view in self.questions.views.items():
                 if view.question.value(before) != view.question.value(talk.answers):
@@ -281,12 +284,14 @@ class GuidePage(Page):
         where = self.tr("Step {n} of {of}. {title}").format(
             n=talk.step + 1, of=len(states), title=states[talk.step].title
         )
-        self.questions.where.setText(where)
+        if self.questions.where.words() != where:
+            self.questions.where.setText(where)
         last = talk.step + 1 == len(states)
         self.foot_sent.setVisible(not last)
         self.questions.show_extra(last)
         self.say_primary()
-        self._minute()
+        if self._advised != (talk.answers.timing, talk.answers.client, talk.answers.writer):
+            self._minute()
 
     def say_primary(self) -> None:
         """Name the primary button by what it does next."""
@@ -294,17 +299,19 @@ class GuidePage(Page):
         assert talk is not None
         steps = talk.guide.steps
         if talk.step + 1 < len(steps):
-            words = self.tr("Next: {title}").format(title=_lower(steps[talk.step + 1].title))
+            words = self.tr("Next: {title}").format(title=lower(steps[talk.step + 1].title))
         else:
             words = self.sending.primary_words(self.tr("I sent it"))
         for button in (self.questions.next, self.foot_next):
-            button.setText(words)
+            if button.text() != words:
+                button.setText(words)
 
     def _minute(self) -> None:
         """What the clock moves: by when to call."""
         talk, now = self.talk, self.desk.now()
         if talk is None or self.record is None:
             return
+        self._advised = (talk.answers.timing, talk.answers.client, talk.answers.writer)
         advice = advise(talk.answers, now=now, calendar=self.zones.calendar)
         if self.advice is not None:
             self.advice.show_advice(advice, self.zones, now)
@@ -329,6 +336,7 @@ class GuidePage(Page):
 
     def _name(self) -> None:
         assert self.record is not None
+        self._minute()
         person = self.record.person
         name = person.name.split()[0] if person is not None and person.name.split() else self.record.client_name
         again = self.record.letters_sent > 0
@@ -372,49 +380,3 @@ class GuidePage(Page):
         self.questions.fold(narrow, wide)
         self.foot.setFixedWidth(wide)
         self.preview.fold(narrow)
-
-
-def _prepared(session: Any, incident: int, guide: str, now: Any, calendar: Any) -> tuple[Record, Guide, Answers]:
-    """Read the record, load the guide and fill in what is known; on the reading thread, so that the window goes on."""
-    from aboveboard.guides import guide as guides
-    from aboveboard.guides.render import render
-
-    record = gather(session, incident)
-    loaded = _loaded(guides, guide or GUIDE_OF_KIND.get(record.kind, "data-loss"), bool(guide))
-    fresh = answers(record, loaded, now, calendar)
-    for part in ("email", "call", "ping"):
-        render(loaded, fresh, now=now, part=part)  # compiles the texts here and not at the first key
-    return record, loaded, fresh
-
-
-def _loaded(guides: Any, wanted: str, named: bool) -> Guide:
-    try:
-        return guides.load(wanted)  # type: ignore[no-any-return]
-    except GuideError:
-        if named:
-            raise
-        return guides.load("data-loss")  # type: ignore[no-any-return]
-
-
-def brought_up(given: Answers, fresh: Answers) -> Answers:
-    """Given answers with what the record says of writer and client today, and where a question was still open."""
-    from dataclasses import replace
-
-    timing = {name: value for name, value in vars(fresh.timing).items() if getattr(given.timing, name) in (None, "")}
-    client = {name: value for name, value in vars(fresh.client).items() if name not in ("temper", "knows")}
-    return replace(
-        given,
-        writer=fresh.writer,
-        client=replace(given.client, **client),
-        timing=replace(given.timing, **timing),
-        answers={**fresh.answers, **given.answers},
-    )
-
-
-def wants_standing(question: Question) -> bool:
-    """Is it a statement that may be known, suspected or ruled out? Those that the fact sheet fills in as a cause."""
-    return question.prefill == "facts.cause"
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:] if not title[:2].isupper() else title

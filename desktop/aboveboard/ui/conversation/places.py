@@ -1,4 +1,4 @@
-"""Offsets: the advice counts code points, Qt counts UTF-16 units; an emoji is one of the first and two of the second."""
+"""Offsets: the advice counts code points, Qt counts UTF-16 units; an emoji is one of those, two of these."""
 
 from __future__ import annotations
 

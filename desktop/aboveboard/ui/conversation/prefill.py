@@ -1,7 +1,7 @@
 """What the record already knows, as answers: nothing is typed twice.
 
-`gather` reads plain values in one transaction; `answers` turns them into a guide's answers by the `prefill` name that each
-question carries. What the record does not say stays open; a guess never becomes an answer. No Qt in here.
+`gather` reads plain values in one transaction; `answers` turns them into a guide's answers by the `prefill` name that
+each question carries. What the record does not say stays open; a guess never becomes an answer. No Qt in here.
 """
 
 from __future__ import annotations
@@ -117,13 +117,16 @@ def gather(session: Session, incident_id: int) -> Record:
     )  # fmt: skip
 
 
+_WRITER = ("name", "business", "role", "email", "phone", "zone")
+
+
 def answers(record: Record, guide: Guide, now: datetime, calendar: Any = None) -> Answers:
     """The answers that the record gives to a guide's questions."""
     writer, person = record.writer, record.person
     base = Answers(
         guide=guide.id,
         stage="first" if not record.letters_sent else "update",
-        writer=Writer(**{name: str(writer.get(name, "") or "") for name in ("name", "business", "role", "email", "phone", "zone")}),
+        writer=Writer(**{name: str(writer.get(name) or "") for name in _WRITER}),
         client=Recipient(
             name=record.client_name, contact=person.name if person else "", email=person.email if person else "",
             zone=record.client_zone, language=record.language, technical=record.technical, formal=record.formal,
@@ -157,8 +160,8 @@ _SAFE = re.compile(
     re.I,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|caused?|broke in|break-?in|hack\w*|intru\w+|attack\w*|log-?ged? in|log-?in|account|password|script|update"
-    r"|migration|command|disk|ran|used|someone|somebody|by (?:a|an|the|my|me))\b",
+    r"\b(?:because|caused?|broke in|break-?in|hack\w*|intru\w+|attack\w*|log-?ged? in|log-?in|account|password"
+    r"|script|update|migration|command|disk|ran|used|someone|somebody|by (?:a|an|the|my|me))\b",
     re.I,
 )
 _SEEN = re.compile(r"\b(?:read|copied|seen|downloaded|exposed|taken|accessed|left the)\b", re.I)
@@ -236,4 +239,4 @@ SOURCES: Mapping[str, Callable[[Record], Any]] = {
     "facts.cause": _cause,
     "project.backup": _backup,
 }
-"""What fills in a question beforehand, by the name in its `prefill`. The tables (writer, client, timing) need no name."""
+"""What fills in a question beforehand, by the name in its `prefill`. Writer, client and timing need no name."""

@@ -1,4 +1,4 @@
-"""The letter as it stands, at the right: its parts, to whom, about what, the text one can write in, and what to look at."""
+"""The letter as it stands, at the right: its parts, to whom, about what, its text, and what to look at."""
 
 from __future__ import annotations
 
@@ -71,6 +71,8 @@ class MetaRow(QWidget):
 
     def say(self, words: str, missing: str) -> None:
         """Show a value, or what is missing."""
+        if self.value.words() == (words or missing):
+            return
         self.value.setText(words or missing)
         self.value.setAccessibleName(f"{self.tag.words()}: {words or missing}")
         self.copy.setEnabled(bool(words))

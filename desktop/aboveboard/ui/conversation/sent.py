@@ -108,18 +108,18 @@ class SentSheet(Sheet):
         self.not_yet.setText(self.tr("Not told yet") if self.by_phone else self.tr("Not sent yet"))
         if self.by_phone:
             words = self.tr(
-                "The call is logged, and from then on they have been told. The letter stays a draft; send it within the hour."
+                "The call is logged; from then on they have been told. The letter stays a draft: send it soon."
             )
         else:
             words = self.tr(
-                "From now on they have been told. The letter stays as it is; a correction is a new letter that names this one."
+                "From now on they have been told. The letter stays as it is; a correction is a new one that names it."
             )
         if self.record.told is not None:
             when = moments.mid_sentence(self.record.told, self.zones.mine, self.desk.now())
             words = self.tr("They were first told {when}; that stays.").format(when=when) + (
                 ""
                 if self.by_phone
-                else " " + self.tr("The letter stays as it is; a correction is a new letter that names this one.")
+                else " " + self.tr("The letter stays as it is; a correction is a new one that names it.")
             )
         self.said.setText(words)
         self._say_save()
@@ -226,8 +226,8 @@ class SentSheet(Sheet):
     def _promises(self) -> list[dict[str, Any]]:
         return [
             {
-                "words": one.words, "by": one.by, "due": one.due_now, "zone": self.zones.mine if one.changed else one.zone,
-                "precision": one.precision_now, "quote": one.quote,
+                "words": one.words, "by": one.by, "due": one.due_now, "precision": one.precision_now,
+                "zone": self.zones.mine if one.changed else one.zone, "quote": one.quote,
             }
             for one in self.offers if one.taken
         ]  # fmt: skip
@@ -248,7 +248,8 @@ class SentSheet(Sheet):
             return letters.send(
                 session, client_id=talk.client, contact_id=person, incident_id=talk.incident, guide=talk.guide.id,
                 stage=talk.answers.stage, subject=talk.subject, recipient=recipient, text=text, answers=answers,
-                dismissed=dismissed, at=at, how=how, zone=zone, promises=[NewPromise(**one) for one in promises], tell=True,
+                dismissed=dismissed, at=at, how=how, zone=zone, tell=True,
+                promises=[NewPromise(**one) for one in promises],
             )  # fmt: skip
 
         return send
@@ -273,8 +274,8 @@ class SentSheet(Sheet):
             from aboveboard.journal.commitments import NewPromise
 
             return act(
-                session, client_id=talk.client, incident_id=talk.incident, contact_id=person, at=at, zone=zone, note=note,
-                promises=[NewPromise(**one) for one in promises], to=name, told=told,
+                session, client_id=talk.client, incident_id=talk.incident, contact_id=person, at=at, zone=zone,
+                note=note, promises=[NewPromise(**one) for one in promises], to=name, told=told,
             )  # fmt: skip
 
         return log

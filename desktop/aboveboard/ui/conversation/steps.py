@@ -34,13 +34,16 @@ class StepItem(NavItem):
 
     def __init__(self, look: Look, number: int, state: StepState) -> None:
         self.number, self.state_shown = number, state
+        self._shown: tuple[StepState, bool] | None = None
         super().__init__(look, state.title)
         self.setObjectName(f"step-{number}")
         self.show_state(state, False)
 
     def show_state(self, state: StepState, here: bool) -> None:
         """Show how far this step is, and whether one is in it."""
-        self.state_shown = state
+        if self._shown == (state, here):
+            return
+        self._shown, self.state_shown = (state, here), state
         words = self.tr("{n} open").format(n=state.open) if state.open else ""
         self.say(words)
         self.set_on(here)
@@ -166,6 +169,9 @@ class Progress(QWidget):
         self.setObjectName("progress")
 
     def show_steps(self, states: Sequence[StepState], here: int) -> None:
+        """Show these steps."""
+        if (list(states), here) == (list(self.states), self.here):
+            return
         self.states, self.here = states, here
         self.setFixedSize(len(states) * 22, 8)
         self.setAccessibleName(self.tr("Step {n} of {of}").format(n=here + 1, of=len(states)))

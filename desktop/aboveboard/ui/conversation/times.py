@@ -25,7 +25,7 @@ _MONTH = re.compile(
 
 @dataclass(frozen=True)
 class Reading:
-    """What typed words mean. `moment` aware, None where they are no time; `options`: the readings of an ambiguous one."""
+    """What typed words mean. `moment`: aware, None where they are no time; `options`: readings of a doubtful one."""
 
     moment: datetime | None = None
     precision: str = "minute"

@@ -66,6 +66,10 @@ class Writing(QObject):
             return
         store = talk.guide.question(question).store
         talk.answers = put(talk.answers, question, value, store)
+        if value is None:
+            talk.emptied.add(question)
+        else:
+            talk.emptied.discard(question)
         if typed:
             talk.typed[question] = typed
         else:
