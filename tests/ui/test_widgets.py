@@ -187,7 +187,7 @@ def test_promises_are_rows_that_one_hears_and_acts_on_by_key(qtbot: Any, look: L
     qtbot.keyClick(rows, Qt.Key.Key_Return)
     assert heard == [("Kept", 1), ("Move", 2), ("Open", 2)]
     said = rows.model().index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "I will send the quote. Harbour Physio. due Tue 3 Nov. 21 days late."
+    assert said == "I will send the quote. Harbour Physio. Due Tue 3 Nov. 21 days late."
     assert rows.model().index(2).data(Qt.ItemDataRole.AccessibleTextRole).endswith("kept 12 Nov.")
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aboveboard.journal import backup, clients, interactions
@@ -296,3 +297,18 @@ def test_an_edit_of_the_record_refreshes_the_page(window: Window, northwind: Any
     window.settle()
     window.settle()
     assert window.shell.current().day is not None
+
+
+def test_the_focus_ring_is_for_the_keyboard_and_outlives_what_it_was_around(window: Window) -> None:
+    shell = active(window)
+    QTest.keyClick(shell.windowHandle(), Qt.Key.Key_Tab)
+    shell.side.entries["clients"].setFocus(Qt.FocusReason.TabFocusReason)
+    assert shell.ring.isVisible()
+    for _ in range(3):
+        shell.find()
+        window.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        shell.dismiss_sheets()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        shell.side.entries["letters"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.mouseClick(shell.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(700, 300))
+    window.qtbot.waitUntil(shell.ring.isHidden)

@@ -92,7 +92,9 @@ def find(s: Any, typed: str, now: datetime, zone: str, offered: list[Find]) -> F
     hits = search.find(s, typed, limit=LIMIT, most=COUNTED)
     shown = {(f.target[1], f.target[2]) for f in named}
     rows = [
-        row for row in (_hit(s, hit, now, zone) for hit in hits.hits) if (row.target[1], row.target[2]) not in shown
+        row
+        for row in (_hit(s, hit, now, zone, typed) for hit in hits.hits)
+        if (row.target[1], row.target[2]) not in shown
     ]
     doubled = len(hits.hits) - len(rows)
     people = [row for row in rows if row.target[1] == "client" and len(row.target[2]) == 1]
@@ -148,7 +150,7 @@ def _do(words: str, typed: str, sheet: str, **params: Any) -> Find:
     return Find(tr("Do"), words, matching(words, typed) or (), target=("start", sheet, tuple(params.items())), act=True)
 
 
-def _hit(s: Any, hit: Any, now: datetime, zone: str) -> Find:
+def _hit(s: Any, hit: Any, now: datetime, zone: str, typed: str) -> Find:
     """A row of the record as a line."""
     kinds: dict[str, Callable[[], str]] = {
         "client": lambda: tr("Client"),
@@ -168,6 +170,9 @@ def _hit(s: Any, hit: Any, now: datetime, zone: str) -> Find:
     more = hit.client if hit.noun in ("contact", "project") else f"{hit.client}, {when}"
     if hit.noun == "client":
         more = "" if words == hit.client else hit.client
+    if hit.noun == "contact":  # the person stands first, what was found of them after
+        more = hit.client if words == hit.title else f"{hit.client}, {words}"
+        words, marks = hit.title, hit.marks if words == hit.title else matching(hit.title, typed) or ()
     return Find(kind, words, marks, more, target=_target(s, hit))
 
 

@@ -28,6 +28,7 @@ class _Marked:
 
     def _begin(self, look: Look, words: str, kind: str, on: bool, note: str, style: str) -> None:
         self.look, self.kind, self.note, self.style_name = look, kind, note, style
+        self._tall: dict[int, int] = {}
         self.say(words, note)
         self.setObjectName(slug(words))
         self.setChecked(on)
@@ -45,10 +46,12 @@ class _Marked:
         self.setShortcut(QKeySequence())
         self.setAccessibleName(words)
         self.setAccessibleDescription(note)
+        self._tall.clear()
         self.updateGeometry()
 
     def restyle(self) -> None:
         self.setFont(self.look.font(self.style_name))
+        self._tall.clear()
         self.updateGeometry()
 
     def _note_width(self) -> float:
@@ -61,10 +64,13 @@ class _Marked:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        m = QFontMetricsF(self.font())
-        room = max(60.0, width - INDENT - 4 - self._note_width())
-        tall = m.boundingRect(QRectF(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self.text()).height()
-        return max(24, round(max(tall, m.height())) + self._pad())
+        """Asked for often while a page is laid out, so it is remembered for the width."""
+        if width not in self._tall:
+            m = QFontMetricsF(self.font())
+            room = max(60.0, width - INDENT - 4 - self._note_width())
+            tall = m.boundingRect(QRectF(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self.text()).height()
+            self._tall[width] = max(24, round(max(tall, m.height())) + self._pad())
+        return self._tall[width]
 
     def sizeHint(self) -> QSize:
         m = QFontMetricsF(self.font())

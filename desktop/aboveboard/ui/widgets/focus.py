@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
@@ -35,7 +36,7 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._native:
+        if isinstance(watched, QWindow):
             if kind == QEvent.Type.KeyPress:
                 self._use(True)
             elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
@@ -51,7 +52,8 @@ class FocusRing(QWidget):
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):  # a sheet that closed took what was watched with it
+                widget.removeEventFilter(self)
         self._watched = []
         inside = new is not None and isinstance(new, QAbstractButton) and self.parentWidget().isAncestorOf(new)
         self._target = new if inside else None
@@ -65,7 +67,13 @@ class FocusRing(QWidget):
     def follow(self) -> None:
         """Stand around the focused thing, as far as the scroll area it lies in shows it."""
         target, window = self._target, self.parentWidget()
-        if target is None or not self.keyboard or not target.isVisible() or target.visibleRegion().isEmpty():
+        if (
+            target is None
+            or not isValid(target)
+            or not self.keyboard
+            or not target.isVisible()
+            or target.visibleRegion().isEmpty()
+        ):
             self.hide()
             return
         near = -1 if isinstance(target, (Box, Dot)) else 0

@@ -41,11 +41,11 @@ class PromiseRow:
         parts = [
             self.words.rstrip("."),
             self.source,
-            f"due {self.due}" if self.due else "",
+            f"Due {self.due}" if self.due else "",
             self.note,
             self.before.rstrip("."),
         ]
-        state = ENDS.get(self.state, self.state)
+        state = "" if self.state in ("open", "today") else ENDS.get(self.state, self.state)
         return ". ".join(part for part in (*parts, "" if state in self.note else state) if part) + "."
 
 

@@ -13,6 +13,9 @@ from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
 
 
+WIDEST = 420  # pixels that a paragraph asks for at the usual text size; it takes what it gets
+
+
 def slug(words: str) -> str:
     """Words as an object name: "Log a call" becomes "log-a-call"."""
     return "-".join("".join(c.lower() if c.isalnum() else " " for c in words).split())[:60]
@@ -97,7 +100,11 @@ class Para(Text):
         return QSize(40, super().heightForWidth(self.width()) if created else 16)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+        """As wide as its words on one line, but not wider than a column; QLabel would try out several widths."""
+        if self._rich:
+            return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+        longest = max((self.fontMetrics().horizontalAdvance(line) for line in self._words.split("\n")), default=0)
+        return QSize(min(longest + 4, self.look.w(WIDEST)), self.minimumSizeHint().height())
 
 
 def label(
