@@ -264,6 +264,13 @@ class LetterEdit(QTextEdit):
                 act()
                 event.accept()  # where there is nothing left to undo here, the journal is not undone instead
                 return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()  # Ctrl+Enter is the page's primary button
+                return
+            self.textCursor().insertBlock()  # Qt's own Enter takes the format of a blank line away instead
+            self.ensureCursorVisible()
+            return
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
