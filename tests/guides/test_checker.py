@@ -239,8 +239,8 @@ def test_sentences_that_a_rule_must_hear(rule: str, sentence: str) -> None:
     assert rule in of_words(sentence)
 
 
-SAID = tomllib.loads((LETTERS / "said.toml").read_text(encoding="utf-8"))
-SENTENCES = [(rule, kind, s) for rule, both in SAID.items() for kind in ("said", "unsaid") for s in both[kind]]
+SAID = [tomllib.loads((LETTERS / name).read_text(encoding="utf-8")) for name in ("said.toml", "said-more.toml")]
+SENTENCES = [(rule, kind, s) for file in SAID for rule, both in file.items() for kind in both for s in both[kind]]
 
 
 @pytest.mark.parametrize(("rule", "kind", "sentence"), SENTENCES)

@@ -102,14 +102,10 @@ def _guide(guide: Guide | str | None) -> tuple[Guide | None, str]:
 
 
 @lru_cache(maxsize=32)
-def _loaded(name: str) -> Guide | None:
-    from aboveboard.errors import GuideError
+def _loaded(name: str) -> Guide:
     from aboveboard.guides.guide import load
 
-    try:
-        return load(name)
-    except GuideError:
-        return None
+    return load(name)
 
 
 def _profile(draft: Draft) -> str:

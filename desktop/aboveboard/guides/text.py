@@ -249,8 +249,9 @@ def _mark_signature(blocks: list[list[Line]], kinds: list[str], own: list[int]) 
             closes = words.strip() in {"--", "—"} or (
                 len(words) <= 45 and _CLOSING.match(words.strip()) and (order or line)
             )
-            rest = blocks[number][line + 1 :]
-            if not closes or len(own) - order > 5 or len(rest) > 8 or any(len(later[2]) > 90 for later in rest):
+            if not closes or len(own) - order > 5 or len(blocks[number]) - line > 9:
+                continue
+            if any(len(later[2]) > 90 for later in blocks[number][line + 1 :]):
                 continue
             if line:
                 blocks.insert(number + 1, blocks[number][line:])

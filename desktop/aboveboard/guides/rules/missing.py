@@ -80,16 +80,17 @@ def client_action(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def next_update(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """No sentence that says when the writer's next word comes, to the day at least."""
-    never, ahead = rule.part("never"), rule.part("ahead")
+    never, ahead, past = rule.part("never"), rule.part("ahead"), rule.part("past")
     moment = compiled(("{clock}", "{day}", "{within}"))
-    assert rule.patterns is not None and never is not None and ahead is not None and moment is not None
+    assert rule.patterns is not None and never is not None and ahead is not None
+    assert past is not None and moment is not None
     sentences = draft.with_subject()
     for index, sentence in enumerate(sentences):
         following = (
             sentences[index + 1].plain if index + 1 < len(sentences) and sentence.plain.rstrip()[-1:] in ":?" else ""
         )
         for clause in re.split(r";| - |\b(?:and|but) (?=(?:i|we|you) )", sentence.plain + " " + following):
-            if never.search(clause) or not ahead.search(clause):
+            if never.search(clause) or (past.search(clause) and not ahead.search(clause)):
                 continue
             if moment.search(clause) and any(
                 not negated(clause, hit.start()) for hit in rule.patterns.finditer(clause)
