@@ -17,6 +17,7 @@ from aboveboard.journal.paths import default_path
 from aboveboard.journal.record import RecordSession
 
 if TYPE_CHECKING:
+    from aboveboard.journal.erase import Erased
     from aboveboard.journal.verify import Verdict
 
 __all__ = ["Journal", "default_path"]
@@ -106,6 +107,15 @@ class Journal:
         from aboveboard.journal import verify
 
         return self.read(lambda session: verify.check(sqlite.driver(session.connection()), head))
+
+    def erase(self, client_id: int) -> Erased:
+        """Erase a client for good (`erase.warning` says what that means); it cannot be undone.
+
+        NotFound, JournalError.
+        """
+        from aboveboard.journal import erase
+
+        return erase.client(self, client_id)
 
     def head(self) -> str:
         """The newest link of the history in lower-case hex."""

@@ -86,6 +86,7 @@ class Act:
     returned: tuple[Returned, ...] = ()
     depth: int = 0
     failed: bool = False
+    erased: frozenset[Key] = frozenset()  # rows whose changes keep their digest, but no payload
     changes: dict[Key, tuple[Fields | None, Fields | None]] = field(default_factory=dict)
     log: list[tuple[Key, bool]] = field(default_factory=list)  # every row touched, in order; True where it was made
 
@@ -219,7 +220,8 @@ def _write(session: Session, act: Act) -> None:
         salt = secrets.token_bytes(16)
         old, new = (None if side is None else canonical(side) for side in (before, after))
         digests.append(digest_of(salt, noun, noun_id, old, new))
-        rows.append((act.id, position, noun, noun_id, old, new, salt, digests[-1]))
+        payload = (None, None, None) if (noun, noun_id) in act.erased else (old, new, salt)
+        rows.append((act.id, position, noun, noun_id, *payload, digests[-1]))
     at = as_text(act.at)
     link = link_of(
         act.link_before, at=at, digests=digests, id=act.id, name=act.name, undoes=act.undoes, zone=act.zone

@@ -21,7 +21,7 @@ _TEMPLATES: dict[str, tuple[str, str]] = {
     "client.edit": ("changes to {client}", "Changed {client}: {fields}."),
     "client.bin": ("{client} put into the bin", "Put {client} into the bin."),
     "client.unbin": ("{client} taken out of the bin", "Took {client} out of the bin."),
-    "client.erase": ("a client erased for good", "Erased a client for good."),
+    "client.erase": ("a client erased for good", "Erased a client for good, with all words about it."),
     "contact.add": ("{words} at {client}", "Added {words} at {client}."),
     "contact.edit": ("changes to {words} at {client}", "Changed {words} at {client}: {fields}."),
     "contact.bin": ("{words} put into the bin", "Put {words} of {client} into the bin."),
@@ -122,6 +122,8 @@ def _what(session: Session, act: Any) -> tuple[str, str]:
     if known is None or (not changes and act["name"] != "client.erase"):
         verb = act["name"].replace(".", ": ").replace("_", " ")
         return verb, f"{verb} ({len(changes)} changes)."
+    if act["name"] != "client.erase" and all(c.before is None and c.after is None for c in changes):
+        return "something of a client that was erased", "Something about a client that has been erased since."
     words = _words(session, act, changes)
     return known[0].format_map(words), known[1].format_map(words)
 

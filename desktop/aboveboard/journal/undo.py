@@ -160,7 +160,7 @@ def _changed_again(session: Session, act: int, noun: str, noun_id: int, fields: 
 
 
 @cache
-def _referring() -> dict[str, list[tuple[str, str]]]:
+def referring() -> dict[str, list[tuple[str, str]]]:
     """For each noun the columns of others that refer to it."""
     found: dict[str, list[tuple[str, str]]] = {}
     for noun, model in NOUNS.items():
@@ -174,7 +174,7 @@ def _hung_on(session: Session, noun: str, noun_id: int, gone: set[tuple[str, int
     """The acts that made rows refer to this one, rows that go with it left out."""
     connection = session.connection()
     acts: set[int] = set()
-    for other, column in _referring().get(noun, []):
+    for other, column in referring().get(noun, []):
         for (other_id,) in connection.exec_driver_sql(f"SELECT id FROM {other} WHERE {column} = ?", (noun_id,)).all():
             if (other, other_id) not in gone:
                 newest = "SELECT max(act_id) FROM change WHERE noun = ? AND noun_id = ? AND after LIKE ?"
