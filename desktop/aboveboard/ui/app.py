@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aboveboard.ui import tokens
-from aboveboard.ui.importing import plain_imports
+from aboveboard.ui.importing import import_plainly
 from aboveboard.ui.state import WindowState
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def run(journal_path: Path | str | None, clock: Clock, demo: bool = False) -> in
     `journal_path` None: the journal in the platform's data folder, and the first run where there is none. A named
     journal that is missing is said and never made. `demo`: the journal is a sample and may be thrown away.
     """
+    import_plainly()
     from aboveboard.errors import Trouble
     from aboveboard.journal import lock
     from aboveboard.journal.paths import default_path
@@ -134,17 +135,16 @@ def run(journal_path: Path | str | None, clock: Clock, demo: bool = False) -> in
     sessions: list[Any] = []
 
     def fill() -> None:
-        with plain_imports():
-            from aboveboard.ui.main_window import Shell
-            from aboveboard.ui.session import Session
+        from aboveboard.ui.main_window import Shell
+        from aboveboard.ui.session import Session
 
-            look = make_look(app, state)
-            shell = Shell(look, clock, state)
-            session = Session(shell, path, named=journal_path is not None, demo=demo, held=held, trouble=trouble)
-            sessions.append(session)
-            app.styleHints().colorSchemeChanged.connect(lambda _: session.turn())
-            session.frame()
-            frame.put(shell)
+        look = make_look(app, state)
+        shell = Shell(look, clock, state)
+        session = Session(shell, path, named=journal_path is not None, demo=demo, held=held, trouble=trouble)
+        sessions.append(session)
+        app.styleHints().colorSchemeChanged.connect(lambda _: session.turn())
+        session.frame()
+        frame.put(shell)
         sys.excepthook = lambda _kind, error, _trace: shell.jobs.our_mistake(error)  # whatever a slot lets through
         QTimer.singleShot(0, shell, session.load)
 

@@ -19,7 +19,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from aboveboard.clock import Clock
 from aboveboard.errors import JournalError, Trouble
-from aboveboard.ui.importing import plain_imports
 from aboveboard.ui.rubbish import Collector
 
 Work = Callable[[Any], Any]
@@ -132,10 +131,8 @@ class Jobs(QObject):
         def work() -> Any:
             if self.journal is not None:
                 raise JournalError(self.tr("A journal is open in this window already."))
-            with plain_imports():
-                # what the first reads need, so that no thread imports it by PySide6's importer
-                from aboveboard.journal import profile, promises, today  # noqa: F401
-                from aboveboard.journal.database import Journal
+            from aboveboard.journal.database import Journal
+
             self.journal = make() if make is not None else Journal.open(path, clock=self.clock)
             return self.journal
 

@@ -12,7 +12,6 @@ from aboveboard.ui import icons
 from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
 
-
 WIDEST = 420  # pixels that a paragraph asks for at the usual text size; it takes what it gets
 
 
