@@ -83,7 +83,9 @@ def test_a_blank_line_is_lower_and_undone_with_what_made_it(letter: LetterEdit) 
 def test_marks_after_emoji_cover_the_word_and_a_wording_replaces_exactly_it(letter: LetterEdit) -> None:
     text = "🙂 Hello 👩🏽‍💻,\n\n🎉🎉 I will fix it soon 🚀. I will write asap."
     letter.begin(text)
-    spots = [Spot(text.index(word), text.index(word) + len(word), "warning", n) for n, word in enumerate(("soon", "asap"), 1)]
+    spots = [
+        Spot(text.index(word), text.index(word) + len(word), "warning", n) for n, word in enumerate(("soon", "asap"), 1)
+    ]
     letter.show_marks(spots, [])
     assert [cursor.selectedText() for cursor, _ in letter.spots] == ["soon", "asap"]
     start, end, _ = letter.where()[0]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from aboveboard.errors import Trouble
 from aboveboard.guides.letter_html import html
+from aboveboard.ui import binning
 from aboveboard.ui.conversation.draft import Talk
 from aboveboard.ui.widgets import Action, row
 
@@ -201,14 +202,14 @@ class Sending(QObject):
             return
         self.warned = frozenset()
         if not letter:
-            self.desk.notice(words, self.tr("Undo"), lambda: self.desk.shell._undo(True))
+            binning.say_done(self.desk, words)
             return
         incident, key = talk.incident, talk.key
         self.page.done()
         if self.desk.drafts is not None:
             self.desk.drafts.discard(key)
         self.desk.go("incident", id=incident)
-        self.desk.notice(words, self.tr("Undo"), lambda: self.desk.shell._undo(True))
+        binning.say_done(self.desk, words)
 
     def _talk(self) -> Talk | None:
         return self.page.talk
