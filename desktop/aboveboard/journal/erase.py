@@ -1,4 +1,4 @@
-"""Erasing a client for good, a legal duty: rows, what is derived from them, words in the history, drafts (contracts, 6).
+"""Erasing a client for good, a legal duty: rows, derived rows, words in the history, drafts (contracts, 6).
 
 Digests and links stay, so that the chain still verifies; which changes lost their payload, and by which act, is
 recorded. It cannot be undone. Exports and mails that were sent are outside of what a journal can reach.
@@ -38,8 +38,8 @@ class Erased:
 def warning() -> str:
     """What a person has to know before."""
     return (
-        "Everything about this client is removed for good: calls, promises, incidents, letters, drafts, and their words "
-        "in the history. This cannot be undone, and nothing before it can be undone afterwards. "
+        "Everything about this client is removed for good: calls, promises, incidents, letters, drafts, and their "
+        "words in the history. This cannot be undone, and nothing before it can be undone afterwards. "
         "Files that were exported and mails that were sent are not reached."
     )
 

@@ -48,7 +48,7 @@ def time_column(default: Any = ..., **more: Any) -> Any:
 
 
 class Recorded(SQLModel):
-    """What all tables have in common. Tables validate nothing, so the validators that would be built are left unbuilt."""
+    """What all tables have in common. They validate nothing, so their validators are left unbuilt."""
 
     model_config = {"defer_build": True}
 
