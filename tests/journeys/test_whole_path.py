@@ -1,0 +1,17 @@
+"""The acceptance walk: from "the data is gone" to a checked letter, copied, and its promises tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys import chapters_before as before
+from tests.journeys.walker import Walker
+
+
+def test_the_whole_path(start: Callable[..., Walker]) -> None:
+    walk = start()
+    before.first_run(walk)
+    before.new_client(walk)
+    before.log_a_call(walk)
+    before.the_client_page(walk)
+    before.edit_and_bin(walk)
