@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from aboveboard.ui.incidents import dayline
 
@@ -32,7 +33,7 @@ def test_labels_never_lie_over_one_another() -> None:
     for whole in (900, 600, 420, 300):
         shown, places = dayline.placed(_line(), [60] * 5, whole)
         edges = [(0, 60), *((x - 30, x + 30) for x in places[1:-1]), (whole - 60, whole)]
-        assert all(b[0] >= a[1] + 11 for a, b in zip(edges, edges[1:], strict=False)), whole
+        assert all(b[0] >= a[1] + 11 for a, b in pairwise(edges)), whole
         assert {"noticed", "now"} <= {point.what for point in shown}
 
 

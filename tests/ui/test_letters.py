@@ -16,7 +16,8 @@ TEXT = "Dear Ada,\n\nAll orders were deleted. <b>I am sorry.</b>\n\n- Lost: 1,41
 def _send(northwind: Any) -> int:
     made = northwind.journal.write(
         lambda s: letters.send(
-            s, client_id=northwind.client, contact_id=northwind.contact, text=TEXT, subject="Orders deleted: call at 16:00?",
+            s, client_id=northwind.client, contact_id=northwind.contact, text=TEXT,
+            subject="Orders deleted: call at 16:00?",
             recipient="Ada Lindqvist <ada@northwind.example>",
             dismissed=[{"rule": "jargon", "text": "database", "reason": "she asked for the word"}],
             promises=[NewPromise("I will call you at 16:00", "me", NOW.replace(hour=15))],

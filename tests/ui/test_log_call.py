@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aboveboard.journal import clients, commitments, interactions
+from aboveboard.ui import unsaved
 from tests.ui.conftest import Window
 
 NOTE = "Ada asked why last month's orders are missing. Promised to find out and call back today at 17:00."
@@ -261,3 +262,43 @@ def test_an_edited_talk_keeps_its_promises(window: Window, northwind: Any) -> No
     window.settle()
     assert [one.note for one in _talks(northwind)] == ["Ada asked why the orders are missing."]
     assert len(northwind.journal.read(commitments.rows)) == 1
+
+
+def test_what_was_not_saved_is_offered_at_the_start_and_where_it_belongs(
+    open_window: Any, northwind: Any, clock: Any
+) -> None:
+    first = open_window(northwind.journal.path)
+    sheet = _open(first, client=northwind.client)
+    _write(first, sheet, "Ada asked whether")
+    first.shell.desk.drafts.flush()
+    first.settle()
+    first.shell.close()  # the log-out: nothing is asked, nothing saved as an act
+    first.session.end()
+    assert len(_talks(northwind)) == 1
+    again = open_window(northwind.journal.path)
+    unsaved.offer(again.shell.desk)
+    again.settle()
+    assert "Ada asked whether" in again.shell.notices.said()
+    page = again.go("client", id=northwind.client)
+    (draft,) = page.unsaved.drafts
+    assert page.unsaved.isVisible() and draft.content["note"] == "Ada asked whether"
+    unsaved.open_draft(again.shell.desk, draft)
+    again.settle()
+    sheet = again.shell.veils[-1].sheet
+    assert sheet.note.text() == "Ada asked whether" and sheet.client_id == northwind.client
+    sheet.submit()
+    again.settle()
+    again.settle()
+    assert len(_talks(northwind)) == 2 and not page.unsaved.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "number"),
+    [
+        ("interaction-new-3", "interaction-new", 3),
+        ("client-new", "client-new", None),
+        ("commitment-move-12", "commitment-move", 12),
+    ],
+)
+def test_a_drafts_key_says_its_form_and_number(key: str, form: str, number: int | None) -> None:
+    assert unsaved.parts(key) == (form, number)

@@ -26,6 +26,7 @@ class DraftKeeper(QObject):
 
     saved = Signal(str, object)
     failed = Signal(object)
+    gone = Signal(str)
 
     def __init__(self, journal_path: Path, jobs: Jobs, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +57,11 @@ class DraftKeeper(QObject):
     def discard(self, key: str) -> None:
         """The draft was saved or thrown away: its file goes."""
         self._waiting.pop(key, None)
-        self._jobs.aside(lambda: self.store().discard(key), None, self.failed.emit, lane="drafts")
+
+        def told(_: Any) -> None:
+            self.gone.emit(key)
+
+        self._jobs.aside(lambda: self.store().discard(key), told, self.failed.emit, lane="drafts")
 
     def all(self, then: Callable[[list[Any]], object], key: str = "") -> None:
         """Every draft there is, `then(list)`; unreadable ones are set aside and named by `failed`."""

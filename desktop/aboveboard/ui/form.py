@@ -18,7 +18,8 @@ from aboveboard.ui.widgets import Action, Choices, Field, Flow, Sheet, label, pl
 
 
 class FormSheet(Sheet):
-    """`key` names its draft, `kind` what sort of form it is. `initial` content is no draft: only what differs from it."""
+    """`key` names its draft, `kind` what sort of form it is. `initial` content is no draft: only what differs from
+    it."""
 
     def __init__(self, desk: Any, name: str, *, key: str, kind: str, wide: int = 620) -> None:
         super().__init__(desk.look, name, wide)
@@ -48,7 +49,8 @@ class FormSheet(Sheet):
         return part
 
     def foot(self, words: str) -> list[Any]:
-        """The last lines: where a trouble without a field is said, the primary button, and what becomes of the draft."""
+        """The last lines: where a trouble without a field is said, the primary button, and what becomes of the
+        draft."""
         self.save = Action(self.look, words, "primary", self.tr("Ctrl ↵"))
         self.save.clicked.connect(self.submit)
         self.kept = label(self.look, "", "small", "ink3")
@@ -67,7 +69,8 @@ class FormSheet(Sheet):
         return [self.trouble, line]
 
     def begin(self) -> None:
-        """Call last in `__init__`: what stands in the form now is its beginning; a draft of an earlier time is put in."""
+        """Call last in `__init__`: what stands in the form now is its beginning; a draft of an earlier time is put
+        in."""
         self._initial = self.content()
         self.desk.drafts.saved.connect(self._kept)
         self.desk.drafts.failed.connect(self._not_kept)
@@ -109,7 +112,8 @@ class FormSheet(Sheet):
     # drafts
 
     def touched(self) -> None:
-        """Something was changed: the draft follows within a second. A form that is as it was in the beginning has none."""
+        """Something was changed: the draft follows within a second. A form that is as it was in the beginning has
+        none."""
         if self.resuming or self.busy or self._over:
             return
         now = self.content()

@@ -1,7 +1,8 @@
-"""Times and spans as the window says them: in the writer's zone, short, with the client's hour beside it where it differs.
+"""Times and spans as the window says them: in the writer's zone, short, with the client's hour beside it where it
+differs.
 
-Every function takes the moment, the zone and (where it matters) now; nothing here reads a clock. A due *day* is read in the
-zone it was meant in, so that it stays the day that was said wherever the window is opened (contracts, 7).
+Every function takes the moment, the zone and (where it matters) now; nothing here reads a clock. A due *day* is read
+in the zone it was meant in, so that it stays the day that was said wherever the window is opened (contracts, 7).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 _FSI, _PDI = "\u2068", "\u2069"
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     """`words` in the window's language, with `{name}` places filled."""
     text = QCoreApplication.translate("moments", words)
     return text.format(**values) if values else text

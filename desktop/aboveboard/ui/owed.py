@@ -46,8 +46,8 @@ class Item(ActRow):
 
 
 class Shelf(QWidget):
-    """A section of an aside: its head with the true count, and its items by key. Hidden while it is empty, unless it has
-    something to say then."""
+    """A section of an aside: its head with the true count, and its items by key. Hidden while it is empty, unless
+    it has something to say then."""
 
     def __init__(
         self, look: Look, name: str, *, colour: str = "ink2", top: int = 8, empty: str = "", below: int = 0

@@ -24,6 +24,12 @@ SHEETS = {
     "new-incident": "aboveboard.ui.incidents.new_sheet:open_sheet",  # (desk, client=None)
     "keep": "aboveboard.ui.commitments.sheets:keep",  # (desk, id)
     "move": "aboveboard.ui.commitments.sheets:move",  # (desk, id)
+    "partly": "aboveboard.ui.commitments.sheets:partly",  # (desk, id)
+    "drop": "aboveboard.ui.commitments.sheets:drop",  # (desk, id)
+    "release": "aboveboard.ui.commitments.sheets:release",  # (desk, id)
+    "chase": "aboveboard.ui.commitments.sheets:chase",  # (desk, id)
+    "promise": "aboveboard.ui.commitments.story:open_sheet",  # (desk, promise)
+    "new-promise": "aboveboard.ui.commitments.new_sheet:open_sheet",  # (desk, client=None)
 }
 
 MAIN = ("today", "clients", "incidents", "promises", "letters")

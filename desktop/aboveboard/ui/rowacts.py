@@ -1,4 +1,5 @@
-"""A row that shows what one can do with it while the pointer is over it or the keyboard is in it, and moves nothing for that."""
+"""A row that shows what one can do with it while the pointer is over it or the keyboard is in it, and moves
+nothing for that."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ LINE = 24  # pixels: the height of a line that holds acts, and the least one can
 
 
 class RowAct(Action):
-    """A quiet button of a row. It keeps its place always and is painted only when its row is looked at; a screen reader and
-    the Tab key find it at any time."""
+    """A quiet button of a row. It keeps its place always and is painted only when its row is looked at; a screen
+    reader and the Tab key find it at any time."""
 
     def __init__(self, look: Look, words: str, name: str, act: Callable[[], object]) -> None:
         super().__init__(look, words, "quiet", name=name)

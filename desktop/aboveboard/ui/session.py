@@ -131,11 +131,13 @@ class Session(QObject):
 
     def _later(self) -> None:
         """What can wait until Today is filled."""
+        from aboveboard.ui import unsaved
         from aboveboard.ui.reminders import Reminders
         from aboveboard.ui.single import Doorbell
 
         self._doorbell = Doorbell(self.path, self.shell.come_forward, self)
         self._reminders = Reminders(self.shell.desk, self)
+        unsaved.offer(self.shell.desk)
         self.keep_backups(opened=True)
 
     # while it runs

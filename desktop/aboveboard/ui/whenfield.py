@@ -17,8 +17,8 @@ LONGEST = 200
 
 
 class WhenField(LineField):
-    """`reading()` is what the words mean now. `at` gives the moment that the words count from; `past`: it has been, so that
-    "27 Oct" is the last one. `zones` may be changed when the client becomes known (`set_zones`)."""
+    """`reading()` is what the words mean now. `at` gives the moment that the words count from; `past`: it has
+    been, so that "27 Oct" is the last one. `zones` may be changed when the client becomes known (`set_zones`)."""
 
     read = Signal()
 

@@ -18,7 +18,7 @@ def names() -> tuple[str, ...]:
     """Every zone of a place, by name, and UTC."""
     from zoneinfo import available_timezones
 
-    return tuple(sorted(name for name in available_timezones() if name.split("/")[0] in _AREAS)) + ("UTC",)
+    return (*sorted(name for name in available_timezones() if name.split("/")[0] in _AREAS), "UTC")
 
 
 def resolve(typed: str) -> str | None:

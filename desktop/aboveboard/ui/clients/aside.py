@@ -1,4 +1,5 @@
-"""Beside a client's conversations: the open incidents, the promises both ways, the people, what protects the projects."""
+"""Beside a client's conversations: the open incidents, the promises both ways, the people, what protects the
+projects."""
 
 from __future__ import annotations
 

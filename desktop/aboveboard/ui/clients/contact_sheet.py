@@ -38,6 +38,9 @@ class ContactSheet(FormSheet):
         self.first = self.fields["name"].field
         self.begin()
 
+    def content(self) -> dict[str, Any]:
+        return {**super().content(), "client_id": self.client.id}
+
     def work(self) -> Callable[[Any], Any]:
         values = {name: self.text(name) for name in ("name", "role", "email", "phone")}
         client, contact = self.client.id, self.contact

@@ -1,4 +1,5 @@
-"""The fields that describe a client, a person and a project, shared by the forms that make them and those that change them."""
+"""The fields that describe a client, a person and a project, shared by the forms that make them and those that
+change them."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from aboveboard.ui import moments
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.page import Page
 from aboveboard.ui.rowlist import OpenList
+from aboveboard.ui.settling import fold_by
 from aboveboard.ui.widgets import Action, Line, PromiseRow, column, heading, holder, label, row, scroll
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class ClientsPage(Page):
         new.clicked.connect(lambda: desk.start("new-client"))
         top = heading(column(label(look, self.title, "title"), 6, self.sentence), self.narrow, new)
         top.layout().setContentsMargins(12, 0, 12, 0)
+        fold_by(top, look, ("words", self.sentence))
         self.list = OpenList(look, self.title, self._open)
         page = holder(column(top, 20, self.list, None))
         page.setMaximumWidth(look.w(980))

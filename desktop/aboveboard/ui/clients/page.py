@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from aboveboard.ui import moments
+from aboveboard.ui import moments, unsaved
 from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import card as cards
 from aboveboard.ui.clients import phrases
@@ -17,6 +17,8 @@ from aboveboard.ui.clients.aside import Aside
 from aboveboard.ui.clients.card import Card
 from aboveboard.ui.clients.talks import Acts, Talk, TalkList
 from aboveboard.ui.page import Page
+from aboveboard.ui.settling import fold_by, settle
+from aboveboard.ui.unsaved import Unsaved
 from aboveboard.ui.widgets import Action, Beside, Flow, column, heading, holder, label, row, scroll, section
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ class ClientPage(Page):
         self.more = Action(self.look, self.tr("Show older ones"), "quiet")
         self.more.clicked.connect(self._show_older)
         self.tail = holder(column(self.older, row(t.GUTTER, self.more, None), None))
-        self.main = holder(column(self.section, 10, self.recent, None))
+        self.unsaved = Unsaved(desk, self._belongs)
+        self.main = holder(column(self.unsaved, self.section, 10, self.recent, None))
         self.aside = Aside(desk)
         self.aside.add_person.clicked.connect(self._add_person)
         self.aside.add_project.clicked.connect(self._add_project)
@@ -84,6 +87,7 @@ class ClientPage(Page):
         self.tell.hide()
         left = column(self.name, 6, reach, 3, self.how)
         self.top = heading(left, self.edit, self.new_incident, self.log, self.tell)
+        fold_by(self.top, look, ("title", self.name), ("body", self.how))
 
     # the page protocol
 
@@ -101,6 +105,13 @@ class ClientPage(Page):
         client, limit = self.client_id, self._limit
         if client:
             self.desk.jobs.read(lambda s: cards.read(s, client, limit), self.show_card, self._gone, key="client-page")
+            self.unsaved.look()
+
+    def _belongs(self, draft: Any) -> bool:
+        """Is this a draft about this client?"""
+        form, number = unsaved.parts(draft.key)
+        ours = {"client", "interaction-new", "incident-new", "contact-new", "project-new", "commitment-new"}
+        return (form in ours and number == self.client_id) or draft.content.get("client_id") == self.client_id
 
     def new_of(self) -> dict[str, int]:
         return {"client": self.client_id} if self.card else {}
@@ -136,6 +147,7 @@ class ClientPage(Page):
         self._say_acts(card)
         self._say_times(card, now)
         self.body.show()
+        settle(self.body)
 
     def _show_talks(self, card: Card, now: datetime) -> None:
         who = phrases.first_name(card.client.contact.name if card.client.contact else card.client.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     """`words` in the window's language, with `{name}` places filled."""
     text = QCoreApplication.translate("phrases", words)
     return text.format(**values) if values else text

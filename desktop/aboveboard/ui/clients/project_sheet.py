@@ -39,6 +39,9 @@ class ProjectSheet(FormSheet):
         self.first = self.fields["name"].field
         self.begin()
 
+    def content(self) -> dict[str, Any]:
+        return {**super().content(), "client_id": self.client.id}
+
     def work(self) -> Callable[[Any], Any]:
         name, client, project, before = self.text("name"), self.client.id, self.project, self.before
         guards = fields.guards(self)

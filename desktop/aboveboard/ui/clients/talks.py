@@ -21,15 +21,15 @@ OPENED = 200_000
 """More than this is never put into one paragraph of the page, since laying it out would stop the window."""
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     text = QCoreApplication.translate("Talks", words)
     return text.format(**values) if values else text
 
 
 @dataclass(frozen=True)
 class Talk:
-    """One row. `who` and `words` as they shall be painted; `noun` and `id` name the record behind it. `opens`: the word of
-    the act that goes to what it belongs to ("Open the letter"), or ""."""
+    """One row. `who` and `words` as they shall be painted; `noun` and `id` name the record behind it. `opens`: the
+    word of the act that goes to what it belongs to ("Open the letter"), or ""."""
 
     noun: str
     id: int

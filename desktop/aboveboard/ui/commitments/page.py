@@ -11,6 +11,7 @@ from aboveboard.ui.commitments import rows as promise_rows
 from aboveboard.ui.commitments import sheets
 from aboveboard.ui.commitments.rows import Said
 from aboveboard.ui.page import Page
+from aboveboard.ui.settling import fold_by
 from aboveboard.ui.widgets import Action, Choices, PromiseList, Section, column, heading, holder, label, row, scroll
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class PromisesPage(Page):
         new.clicked.connect(self._new)
         top = heading(column(label(look, self.title, "title"), 6, self.sentence), self.whose, new)
         top.layout().setContentsMargins(12, 0, 12, 0)
+        fold_by(top, look, ("words", self.sentence))
         filters = row(self.which, None, margins=(2, 0, 0, 0))
         self.groups: dict[str, tuple[Section, Any, PromiseList]] = {}
         names = {

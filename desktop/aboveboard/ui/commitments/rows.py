@@ -1,4 +1,5 @@
-"""Promises of the record as rows of the window: what stands in the margin, where it was said, what became of its first date."""
+"""Promises of the record as rows of the window: what stands in the margin, where it was said, what became of its
+first date."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from aboveboard.journal.rows import CommitmentRow, EventRow
 
 
-def tr(words: str, **values: object) -> str:
+def tr(words: str, /, **values: object) -> str:
     text = QCoreApplication.translate("Promises", words)
     return text.format(**values) if values else text
 

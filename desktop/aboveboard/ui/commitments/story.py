@@ -30,11 +30,12 @@ class StorySheet(Sheet):
             state += ", " + moments.late(promise.late_hours)
         tone = {"late": "late", "broken": "late", "kept": "kept"}.get(promise.state, "ink2")
         where = promise_rows.place(said, promise.made_at, zone, now)
+        made = self.tr("Made, {where}").format(where=where) if said.kind else self.tr("Made")
         parts: list[Any] = [
             self.head(self.tr("Your promise") if promise.by == "me" else self.tr("Their promise"), promise.client), 8,
             label(look, promise.words[:4000], "words", "ink", wrap=True), 2,
             label(look, state, "small", tone, wrap=True), 14, Hairline(look), 12,
-            self._line(promise.made_at, self.tr("Made, {where}").format(where=where) if said.kind else self.tr("Made"), self._first()),
+            self._line(promise.made_at, made, self._first()),
         ]  # fmt: skip
         parts += [self._line(event.at, *self._event(event)) for event in promise.events]
         self.body(*parts, 8, holder(Flow(*self._acts(), gap=16)))

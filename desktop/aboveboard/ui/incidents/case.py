@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Case:
-    """`promises`: those made for this incident; `advice`: what to do next, the most pressing first, [] once it is over."""
+    """`promises`: those made for this incident; `advice`: what to do next, the most pressing first, [] once it is
+    over."""
 
     incident: IncidentRow
     client: ClientRow

@@ -1,4 +1,5 @@
-"""The day of an incident as points on a line: noticed, now, what was promised, the client's evening, the end of 24 hours.
+"""The day of an incident as points on a line: noticed, now, what was promised, the client's evening, the end of 24
+hours.
 
 Pure arithmetic. Times go in, shares of the line's width come out; the drawing is `ruler.py`'s.
 """
@@ -70,8 +71,9 @@ def placed(
 ) -> tuple[list[Point], list[float]]:
     """The points that fit and their places in pixels, no label over another.
 
-    `widths`: how wide each point's label is. The first label is flush left, the last flush right, the others are centred on
-    their point. Where there is no room, the least important point steps back (`SECONDARY`)."""
+    `widths`: how wide each point's label is. The first label is flush left, the last flush right, the others are
+    centred on their point. Where there is no room, the least important point steps back (`SECONDARY`).
+    """
     keep = list(range(len(line)))
     while True:
         shown = [line[i] for i in keep]
@@ -97,7 +99,8 @@ def _reach(widths: Sequence[float], i: int, side: str) -> float:
 
 
 def _pushed(wanted: list[float], least: list[float], whole: float) -> list[float]:
-    """Places as near as they can be to the wanted ones with at least `least` between neighbours; ends stay at the ends."""
+    """Places as near as they can be to the wanted ones with at least `least` between neighbours; ends stay at the
+    ends."""
     out = list(wanted)
     for i in range(1, len(out)):
         out[i] = max(out[i], out[i - 1] + least[i - 1])

@@ -45,11 +45,12 @@ class FactRow(ActRow):
         margin = label(look, standing if first else "", "small", "ink2", weight=500)
         words = label(look, fact.words, "words", "ink3" if fact.standing == "ruled out" else "ink", wrap=True)
         source = self._source(fact, zone, now)
+        short = fact.words[:80]
         buttons = [
-            RowAct(look, self.tr("Standing"), self.tr("Change the standing of: {words}").format(words=fact.words[:80]),
+            RowAct(look, self.tr("Standing"), self.tr("Change the standing of: {words}").format(words=short),
                    lambda: acts.stand(fact.id)),
-            RowAct(look, self.tr("Edit"), self.tr("Edit: {words}").format(words=fact.words[:80]), lambda: acts.edit(fact.id)),
-            RowAct(look, self.tr("Bin"), self.tr("Put into the bin: {words}").format(words=fact.words[:80]),
+            RowAct(look, self.tr("Edit"), self.tr("Edit: {words}").format(words=short), lambda: acts.edit(fact.id)),
+            RowAct(look, self.tr("Bin"), self.tr("Put into the bin: {words}").format(words=short),
                    lambda: acts.bin(fact.id)),
         ]  # fmt: skip
         line = row((label(look, source, "small", "ink3", wrap=True), 1), *buttons, gap=12)
@@ -97,7 +98,8 @@ class FactSheet(QWidget):
         self.empty = label(
             look,
             self.tr(
-                "Nothing is noted yet. Write down what is known, what is suspected and what is not known; it goes into the letter."
+                "Nothing is noted yet. Write down what is known, what is suspected and what is not known;"
+                " it goes into the letter."
             ),
             "words",
             "ink2",

@@ -9,6 +9,7 @@ from aboveboard.ui import moments
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.page import Page
 from aboveboard.ui.rowlist import OpenList
+from aboveboard.ui.settling import fold_by
 from aboveboard.ui.widgets import Action, PromiseRow, Section, column, heading, holder, label, row, scroll
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class IncidentsPage(Page):
         new.clicked.connect(lambda: desk.start("new-incident"))
         top = heading(column(label(look, self.title, "title"), 6, self.sentence), new)
         top.layout().setContentsMargins(12, 0, 12, 0)
+        fold_by(top, look, ("words", self.sentence))
         heads = (
             ("untold", self.tr("Not told"), "late"),
             ("open", self.tr("Open"), "ink2"),

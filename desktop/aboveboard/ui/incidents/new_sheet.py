@@ -29,9 +29,9 @@ SEVERITIES = ("low", "medium", "high", "critical")
 class IncidentForm(FormSheet):
     """`client`: whom it hit, where that is known; `edit`: the incident to be corrected."""
 
-    def __init__(self, desk: Desk, client: int | None = None, edit: IncidentRow | None = None) -> None:
+    def __init__(self, desk: Desk, client: int | None = None, edit: IncidentRow | None = None, key: str = "") -> None:
         title = desk.shell.tr("Edit incident") if edit else desk.shell.tr("New incident")
-        key = f"incident-{edit.id}" if edit else f"incident-new-{client or ''}".rstrip("-")
+        key = key or (f"incident-{edit.id}" if edit else f"incident-new-{client or ''}".rstrip("-"))
         super().__init__(desk, title, key=key, kind="incident", wide=640)
         self.client_id, self.edited = (edit.client_id if edit else client), edit
         self.parties: list[Party] = []

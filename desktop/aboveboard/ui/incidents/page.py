@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from aboveboard.ui import binning, moments
+from aboveboard.ui import binning, moments, unsaved
 from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.conversation.times import Zones
@@ -18,6 +18,8 @@ from aboveboard.ui.incidents.case import Case
 from aboveboard.ui.incidents.facts import Acts, FactSheet
 from aboveboard.ui.incidents.ruler import Ruler
 from aboveboard.ui.page import Page
+from aboveboard.ui.settling import fold_by, settle
+from aboveboard.ui.unsaved import Unsaved
 from aboveboard.ui.widgets import Action, Beside, Fold, column, heading, holder, label, row, scroll, section
 
 if TYPE_CHECKING:
@@ -48,9 +50,10 @@ class IncidentPage(Page):
         clock.layout().setStretch(0, 0)
         clock.layout().setStretch(1, 100)
         self.ruler = Ruler(look)
-        self.section = section(look, self.tr("Fact sheet"), "", top=28)
+        self.unsaved = Unsaved(desk, self._belongs, below=0)
+        self.section = section(look, self.tr("Fact sheet"), "", top=20)
         self.facts = FactSheet(look, Acts(self._stand, self._edit_fact, self._bin_fact))
-        self.main = holder(column(clock, 14, self.ruler, self.section, 8, self.facts, None))
+        self.main = holder(column(clock, 14, self.ruler, 8, self.unsaved, self.section, 8, self.facts, None))
         self.aside = Aside(desk)
         both = Beside(look, self.main, self.aside, wide=288)
         self.body = holder(column(self.top, t.S4, both, None, margins=(52, 36, 48, 32)))
@@ -84,6 +87,7 @@ class IncidentPage(Page):
         about = row(self.client_link, (self.about, 1), gap=8, align=None)
         left = column(self.name, 2, about, self.hit)
         self.top = heading(left, self.over, self.edit, self.add, self.tell)
+        fold_by(self.top, look, ("title", self.name), ("body", self.about))
 
     # the page protocol
 
@@ -103,6 +107,13 @@ class IncidentPage(Page):
         )
         if self.desk.drafts is not None:
             self.desk.drafts.all(self.aside.show_drafts, key="incident-drafts")
+            self.unsaved.look()
+
+    def _belongs(self, draft: Any) -> bool:
+        """Is this a form about this incident? Its letters stand beside."""
+        form, number = unsaved.parts(draft.key)
+        ours = {"finding-new", "told", "resolve", "incident"}
+        return (form in ours and number == self.incident_id) or draft.content.get("incident_id") == self.incident_id
 
     def new_of(self) -> dict[str, int]:
         return {"client": self.case.client.id, "incident": self.incident_id} if self.case else {}
@@ -139,6 +150,7 @@ class IncidentPage(Page):
         self.section.say(str(len(incident.findings)) if incident.findings else "")
         self._say_times(case, now)
         self.body.show()
+        settle(self.body)
 
     def _say_times(self, case: Case, now: datetime) -> None:
         """What moves with the minute."""

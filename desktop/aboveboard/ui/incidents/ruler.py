@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -23,7 +23,7 @@ class Ruler(QWidget):
         super().__init__()
         self.look = look
         self.line: list[Point] = []
-        self.zone, self.now = "UTC", datetime.min
+        self.zone, self.now = "UTC", datetime.fromtimestamp(0, UTC)
         self.setObjectName("day-line")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle()

@@ -65,6 +65,9 @@ class FactForm(FormSheet):
         self.first = words.field
         self.begin()
 
+    def content(self) -> dict[str, Any]:
+        return {**super().content(), "incident_id": self.incident}
+
     def work(self) -> Callable[[Any], Any]:
         words, source = self.text("words"), self.text("source")
         at, incident, fact = past_moment(self.fields["at"], "at"), self.incident, self.fact  # type: ignore[arg-type]
@@ -111,6 +114,9 @@ class StandForm(FormSheet):
         )  # fmt: skip
         self.first = choice.buttons[max(0, choice.chosen)]
         self.begin()
+
+    def content(self) -> dict[str, Any]:
+        return {**super().content(), "incident_id": self.fact.incident_id}
 
     def work(self) -> Callable[[Any], Any]:
         values = {
@@ -217,6 +223,34 @@ class ResolveForm(FormSheet):
     def saved(self, changes: Any) -> None:
         if changes.act:
             binning.say_done(self.desk, self.tr("The incident is over."))
+
+
+def open_sheet(desk: Desk, key: str, incident: int) -> None:
+    """Show the sheet of a draft's key ("finding-new-3", "standing-7", "told-3", ...), once the incident is read."""
+
+    def read(session: Any) -> Any:
+        from aboveboard.journal import clients, incidents
+
+        row = incidents.get(session, incident)
+        return row, clients.get(session, row.client_id)
+
+    def show(answer: Any) -> None:
+        row, client = answer
+        zones = Zones(desk.zone, client.zone, desk.calendar())
+        form, number = key.rsplit("-", 1)
+        if form == "finding-new":
+            sheet: FormSheet = FactForm(desk, incident, zones)
+        elif form == "told":
+            sheet = ToldForm(desk, row, zones, client.contact.name if client.contact else client.name)
+        elif form == "resolve":
+            sheet = ResolveForm(desk, row, zones)
+        elif form == "finding":
+            sheet = FactForm(desk, incident, zones, fact_of(row, int(number)))
+        else:
+            sheet = StandForm(desk, fact_of(row, int(number)), zones)
+        desk.sheet(sheet)
+
+    desk.jobs.read(read, show, key="incident-sheet")
 
 
 def fact_of(incident: IncidentRow, fact: int) -> FindingRow:

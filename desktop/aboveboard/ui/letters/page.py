@@ -15,7 +15,8 @@ from aboveboard.ui.commitments import rows as promise_rows
 from aboveboard.ui.commitments.rows import Said
 from aboveboard.ui.owed import Act, Item, Shelf
 from aboveboard.ui.page import Page
-from aboveboard.ui.widgets import Action, Beside, Ground, column, heading, holder, label, row, scroll
+from aboveboard.ui.settling import fold_by, settle
+from aboveboard.ui.widgets import Action, Beside, Ground, column, heading, holder, label, scroll
 
 if TYPE_CHECKING:
     from aboveboard.journal.rows import CommitmentRow, LetterRow
@@ -67,6 +68,7 @@ class LetterPage(Page):
         self.others = Shelf(look, self.tr("Other letters"))
         aside = holder(column(self.promises, self.stood, self.others, None))
         top = heading(column(self.subject, 4, self.about), self.open_incident, copy)
+        fold_by(top, look, ("title", self.subject), ("body", self.about))
         both = Beside(look, main, aside, wide=260)
         self.body = holder(column(top, t.S6, both, None, margins=(52, 36, 48, 32)))
         self.area = scroll(self.body, "letter")
@@ -125,6 +127,7 @@ class LetterPage(Page):
         for one in sent.others:
             self.others.items[one.id].show_words(one.subject, moments.mid_sentence(one.sent_at, zone, now))
         self.body.show()
+        settle(self.body)
 
     def _show_promises(self, sent: Sent) -> None:
         now, zone = self.desk.now(), self.desk.zone

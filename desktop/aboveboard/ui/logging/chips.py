@@ -1,4 +1,5 @@
-"""The promises found in the note, as ticked lines with their date in full: asked where it is doubtful, changed in words."""
+"""The promises found in the note, as ticked lines with their date in full: asked where it is doubtful, changed in
+words."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ PAUSE_MS = 60
 
 
 class Finder(QObject):
-    """`found` after each look, with the offers of the text as it is now. `fresh` is False while the text is ahead of them."""
+    """`found` after each look, with the offers of the text as it is now. `fresh` is False while the text is ahead
+    of them."""
 
     found = Signal()
 

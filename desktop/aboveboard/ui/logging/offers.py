@@ -1,7 +1,8 @@
 """The promises found in a note while it is being written, and what the person said about each. No Qt in here.
 
-The finder reads the whole text anew after every change; a tick, a chosen reading or a changed date must outlive that. An offer
-is therefore known by its quote and how often the same quote came before, and, where the quote itself was edited, by its place.
+The finder reads the whole text anew after every change; a tick, a chosen reading or a changed date must outlive that.
+An offer is therefore known by its quote and how often the same quote came before, and, where the quote itself was
+edited, by its place.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ class Offer:
 
     @property
     def wanted(self) -> bool:
-        """Shown as ticked. What has a date is ticked by itself, a doubtful one too; what is conditional or undated is not."""
+        """Shown as ticked. What has a date is ticked by itself, a doubtful one too; what is conditional or undated
+        is not."""
         if self.ticked is not None:
             return self.ticked
         answered = self.chosen is not None or self.changed is not None
@@ -89,7 +91,8 @@ def from_found(found: Iterable[Any]) -> list[Offer]:
 
 
 def carried(new: Iterable[Offer], old: Iterable[Offer]) -> list[Offer]:
-    """The new offers with what the person had said about the old ones. A chosen reading is kept only while it is still one."""
+    """The new offers with what the person had said about the old ones. A chosen reading is kept only while it is
+    still one."""
     before = {offer.key: offer for offer in old}
     fresh = list(new)
     known = {offer.key for offer in fresh}

@@ -13,7 +13,7 @@ from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.conversation.times import Zones
 from aboveboard.ui.form import FormSheet
-from aboveboard.ui.logging import people
+from aboveboard.ui.logging import people, wording
 from aboveboard.ui.logging.chips import Chips
 from aboveboard.ui.logging.finder import Finder
 from aboveboard.ui.logging.people import Party
@@ -32,9 +32,14 @@ class LogSheet(FormSheet):
     """`client`, `incident`: what one came from. `edit`: a conversation that is to be corrected (its promises stay)."""
 
     def __init__(
-        self, desk: Desk, client: int | None = None, incident: int | None = None, edit: InteractionRow | None = None
+        self,
+        desk: Desk,
+        client: int | None = None,
+        incident: int | None = None,
+        edit: InteractionRow | None = None,
+        key: str = "",
     ) -> None:
-        key = f"interaction-{edit.id}" if edit else f"interaction-new-{client or incident or ''}".rstrip("-")
+        key = key or (f"interaction-{edit.id}" if edit else f"interaction-new-{client or ''}".rstrip("-"))
         super().__init__(desk, desk.shell.tr("Log a call"), key=key, kind="interaction")
         self.client_id, self.incident_id, self.edited = client, incident, edit
         self.parties: list[Party] = []
@@ -197,13 +202,7 @@ class LogSheet(FormSheet):
         party, kind = self.party(), self.choices["kind"].value()
         person = next((name for one, name in (party.contacts if party else ()) if one == self.contact_id), "")
         who = moments.apart(person or (party.name if party else ""))
-        titles = {
-            "call": (self.tr("Log a call"), self.tr("Call with {name}")),
-            "meeting": (self.tr("Log a meeting"), self.tr("Meeting with {name}")),
-            "email": (self.tr("Log an email"), self.tr("Email with {name}")),
-            "chat": (self.tr("Log a chat"), self.tr("Chat with {name}")),
-        }
-        bare, named = titles[kind]
+        bare, named = wording.titles(kind)
         self.title.setText(named.format(name=who) if who else bare)
         self.more.setText(moments.apart(party.name) if party and person else "")
         first = moments.apart(phrases.first_name(person or (party.name if party else self.tr("They"))))
@@ -248,15 +247,7 @@ class LogSheet(FormSheet):
         if not hasattr(self, "save"):
             return
         taken = 0 if self.edited else sum(one.wanted for one in self.finder.offers)
-        what = {
-            "call": (self.tr("Save call"), self.tr("Save call and promise"), self.tr("Save call and {n} promises")),
-            "meeting": (
-                self.tr("Save meeting"), self.tr("Save meeting and promise"), self.tr("Save meeting and {n} promises")
-            ),
-            "email": (self.tr("Save email"), self.tr("Save email and promise"), self.tr("Save email and {n} promises")),
-            "chat": (self.tr("Save chat"), self.tr("Save chat and promise"), self.tr("Save chat and {n} promises")),
-        }[self.choices["kind"].value()]  # fmt: skip
-        self.save.setText(what[min(taken, 2)].format(n=taken))
+        self.save.setText(wording.save(self.choices["kind"].value(), taken))
 
     # the form
 
@@ -373,15 +364,7 @@ class LogSheet(FormSheet):
         party = self.party()
         name = moments.apart(party.name) if party else ""
         promised = len(changes.all("commitment"))
-        if self.edited:
-            words = self.tr("The talk was changed.")
-        elif promised == 0:
-            words = self.tr("In the journal of {name}.").format(name=name)
-        elif promised == 1:
-            words = self.tr("In the journal of {name}, with one promise.").format(name=name)
-        else:
-            words = self.tr("In the journal of {name}, with {n} promises.").format(name=name, n=promised)
-        binning.say_done(self.desk, words)
+        binning.say_done(self.desk, self.tr("The talk was changed.") if self.edited else wording.logged(name, promised))
 
 
 def open_sheet(
