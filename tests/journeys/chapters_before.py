@@ -196,3 +196,93 @@ def _bin_and_undo(walk: Walker, edit: str, put_away: str, noun: str) -> None:
     walk.press(put_away)
     assert until(lambda: walk.rows(f"SELECT id FROM {noun} WHERE binned_at IS NOT NULL") != [])
     walk.settle()
+
+
+def new_incident(walk: Walker) -> None:
+    """4: Ctrl+I on the client's page; its own page with the clock, and what to do next."""
+    walk.key("ctrl+k")
+    walk.type("northwind")
+    walk.settle()
+    walk.key("enter")
+    assert until(lambda: walk.page.key == "client")
+    walk.settle()
+    walk.key("ctrl+i")
+    assert walk.focus() == "What happened", "whom it hit is known"
+    walk.type("Orders of four weeks deleted")
+    walk.key("tab")
+    assert walk.focus() == "Data loss" and walk.button("Data loss").isChecked()
+    walk.key("tab")
+    assert walk.focus() == "High"
+    walk.key("right")
+    assert walk.focus() == "Critical"
+    assert walk.button("Web shop").isChecked(), "the only project is taken"
+    walk.click(walk.button("Yes"))
+    walk.put("Noticed", "today 08:10")
+    assert walk.sees("Tuesday 24 November 2026, 08:10 · 09:10 in Stockholm")
+    walk.put("What was hit", "the orders and customer accounts of your web shop")
+    walk.put("It began", "27 Oct")
+    walk.put("It ended", "today 08:10")
+    walk.key("ctrl+enter")
+    assert until(lambda: walk.page.key == "incident" and not walk.shell.veils)
+    walk.settle()
+    incident = walk.row("SELECT * FROM incident")
+    assert (incident["kind"], incident["severity"], incident["personal_data"]) == ("data-loss", "critical", 1)
+    assert incident["project_id"] == walk.row("SELECT id FROM project")["id"]
+    assert incident["noticed_at"] == "2026-11-24T08:10:00Z" and incident["told_at"] is None
+    assert incident["occurred_from"].startswith("2026-10-2") and incident["occurred_to"] == "2026-11-24T08:10:00Z"
+    words = walk.words(walk.page)
+    assert "2 h 10 min" in words and "you have known, and Ada does not." in words
+    for part in ("Fact sheet", "What to do next", "Letters", "Promises from this"):
+        assert part in words, part
+    assert "Call Ada Lindqvist today" in words and "in Stockholm" in words
+
+
+FACTS = (
+    ("orders from 27 Oct to 24 Nov deleted", "Known", "database, compared with the confirmation emails"),
+    ("someone broke in through the admin login", "Suspected", "server log"),
+    ("which account was used", "Not known", "server log"),
+)
+
+
+def fact_sheet(walk: Walker) -> None:
+    """4: three facts with source and date; a standing is changed and the change kept; edit and bin, with undo."""
+    for words, standing, source in FACTS:
+        walk.press("Add a fact")
+        assert walk.focus() == "What is so"
+        walk.type(words)
+        walk.click(walk.button(standing))
+        walk.put("Source", source)
+        walk.put("Since when", "today 09:40")
+        walk.key("ctrl+enter")
+        assert until(lambda: not walk.shell.veils)
+        walk.settle()
+    kept = walk.rows("SELECT words, standing, source, at FROM finding ORDER BY id")
+    assert [one["standing"] for one in kept] == ["known", "suspected", "unknown"]
+    assert [one["source"] for one in kept] == [source for _, _, source in FACTS]
+    assert {one["at"] for one in kept} == {"2026-11-24T09:40:00Z"}
+    said = walk.words(walk.page)
+    for words, _, source in FACTS:
+        assert words in said and f"{source}, today 09:40" in said
+    walk.press("Change the standing of: which account")
+    walk.click(walk.button("Suspected"))
+    walk.put("Why", "The log names the shop's own account.")
+    walk.key("ctrl+enter")
+    assert until(lambda: not walk.shell.veils)
+    assert walk.sees("The log names the shop's own account.") and walk.sees("Not known until 10:20")
+    standings = walk.rows("SELECT standing FROM finding_standing WHERE finding_id = 3 ORDER BY id")
+    assert [one["standing"] for one in standings] == ["unknown", "suspected"]
+    walk.page.setFocus()
+    walk.key("ctrl+z")
+    assert until(lambda: walk.row("SELECT standing FROM finding WHERE id = 3")["standing"] == "unknown")
+    walk.press("Redo")
+    assert walk.row("SELECT standing FROM finding WHERE id = 3")["standing"] == "suspected"
+    walk.press("Edit: orders from 27 Oct")
+    walk.put("Source", "database, and 1,412 confirmation emails")
+    walk.key("ctrl+enter")
+    assert until(lambda: not walk.shell.veils)
+    assert walk.sees("database, and 1,412 confirmation emails")
+    walk.press("Put into the bin: which account was used")
+    assert until(lambda: walk.row("SELECT binned_at FROM finding WHERE id = 3")["binned_at"] is not None)
+    walk.press("Undo")
+    assert walk.row("SELECT binned_at FROM finding WHERE id = 3")["binned_at"] is None
+    assert walk.sees("which account was used")

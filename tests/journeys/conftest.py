@@ -1,4 +1,4 @@
-"""Windows for the journeys: on a journal of their own, with a config folder of their own, a clock that is set by hand."""
+"""Windows for the journeys: on a journal of their own, with a config folder of their own, a clock set by hand."""
 
 from __future__ import annotations
 

@@ -15,3 +15,5 @@ def test_the_whole_path(start: Callable[..., Walker]) -> None:
     before.log_a_call(walk)
     before.the_client_page(walk)
     before.edit_and_bin(walk)
+    before.new_incident(walk)
+    before.fact_sheet(walk)

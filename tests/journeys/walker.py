@@ -1,4 +1,4 @@
-"""A person at the real window: keys into the window that is in front, clicks where something is seen, words read off it.
+"""A person at the real window: keys into the window in front, clicks where something is seen, words read off it.
 
 Nothing here reaches into a page: what is pressed or typed in is found by the name that people hear or by the name that
 tests know, has to be on the screen, and gets a real key or a real click. What became of it is read with plain sqlite3.

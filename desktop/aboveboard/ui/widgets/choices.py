@@ -150,7 +150,19 @@ def together(*marks: QAbstractButton) -> QButtonGroup:
     group = QButtonGroup(marks[0])
     for number, mark in enumerate(marks):
         group.addButton(mark, number)
+    group.idToggled.connect(lambda *_: _one_stop(group))
+    _one_stop(group)
     return group
+
+
+def _one_stop(group: QButtonGroup) -> None:
+    """Tab comes to the chosen one of several, and to none beside it (Qt sees to that only once one of them had the
+    focus, and till then lands on the first: an arrow key would go on from there)."""
+    chosen = group.checkedButton()
+    for button in group.buttons():
+        policy = Qt.FocusPolicy.StrongFocus if chosen in (None, button) else Qt.FocusPolicy.ClickFocus
+        if button.focusPolicy() != policy:
+            button.setFocusPolicy(policy)
 
 
 class _Word(QRadioButton):
@@ -225,6 +237,7 @@ class Choices(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.choose(chosen)
+        _one_stop(self.group)
         self.group.idToggled.connect(self._toggled)
 
     @property
@@ -259,5 +272,6 @@ class Choices(QWidget):
         button.updateGeometry()
 
     def _toggled(self, number: int, on: bool) -> None:
+        _one_stop(self.group)
         if on:
             self.changed.emit(number)
