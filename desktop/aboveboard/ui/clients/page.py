@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aboveboard.ui.desk import Desk
 
 FIRST = 20  # talks that are read at once
-MORE = 50  # and with each "older"
+MORE = 30  # and with each "older"
 RECENT = 5  # what stands above the open matters where the page is narrow
 
 
@@ -146,8 +146,9 @@ class ClientPage(Page):
         self._show_talks(card, now)
         self._say_acts(card)
         self._say_times(card, now)
-        self.body.show()
-        settle(self.body)
+        if self.body.isHidden():
+            self.body.show()
+            settle(self.body)
 
     def _show_talks(self, card: Card, now: datetime) -> None:
         who = phrases.first_name(card.client.contact.name if card.client.contact else card.client.name)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aboveboard.ui import tokens as t
 from aboveboard.ui.rowacts import LINE, ActRow, RowAct
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets.buttons import Action
+from aboveboard.ui.widgets.fields import Note
 from aboveboard.ui.widgets.layout import Hairline, Margin, column, row
 from aboveboard.ui.widgets.text import Glyph, Para, label
 
 FOLDED = 1500
 """So many characters of a note are shown at once; a longer one is opened whole by its row's own act."""
-OPENED = 200_000
-"""More than this is never put into one paragraph of the page, since laying it out would stop the window."""
+AT_ONCE = 6
+"""So many new rows are made before the window may do something else."""
+WHOLE_LINES = 400
+"""So many lines a note that was opened whole is tall at most; from there it scrolls by itself."""
 
 
 def tr(words: str, /, **values: object) -> str:
@@ -57,7 +60,7 @@ class Acts:
 class TalkRow(ActRow):
     """One conversation."""
 
-    def __init__(self, look: Look, talk: Talk, acts: Acts, *, last: bool) -> None:
+    def __init__(self, look: Look, talk: Talk, acts: Acts) -> None:
         super().__init__()
         self.look, self.talk = look, talk
         self.setObjectName(f"talk-{talk.noun}-{talk.id}")
@@ -69,14 +72,23 @@ class TalkRow(ActRow):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = Action(look, tr("Read it all"), "quiet", name=tr("Read the whole note of {day}", day=talk.day))
         self._more.clicked.connect(self._open_whole)
-        self._fold(len(talk.words) > FOLDED)
-        body = column(
+        self._more.hide()
+        self._whole: Note | None = None
+        self._line = Hairline(look)
+        self._show_words()
+        self._body = column(
             row(Glyph(look, talk.icon, "ink3"), label(look, talk.who, "small", "ink3"), None, *self._acts(acts), gap=7),
             self._words,
             row(self._more, None),
-            *([t.S3] if last else [t.S4, Hairline(look), 10]),
+            t.S3,
+            self._line,
+            10,
         )
-        self.setLayout(row(margin, (_held(body), 1), gap=0))
+        self.setLayout(row(margin, (_held(self._body), 1), gap=0))
+
+    def set_last(self, last: bool) -> None:
+        """The last row has no line below."""
+        self._line.setVisible(not last)
 
     def _acts(self, acts: Acts) -> list[QWidget]:
         """Edit and bin for what was logged by hand; what a letter or an incident wrote is opened there."""
@@ -93,16 +105,23 @@ class TalkRow(ActRow):
             )
         return out
 
-    def _fold(self, folded: bool) -> None:
+    def _show_words(self) -> None:
         words = self.talk.words
-        shown = words[:FOLDED].rsplit(" ", 1)[0] + " …" if folded else words[:OPENED]
-        self._words.setText(shown)
+        folded = len(words) > FOLDED
+        self._words.setText(words[:FOLDED].rsplit(" ", 1)[0] + " …" if folded else words)
         self._words.setVisible(bool(words))
         self._more.setVisible(folded)
 
     def _open_whole(self) -> None:
-        self._fold(False)
-        self._words.setFocus()
+        """Show a long note whole, in a field that cannot be written in: it lays out long text fast and knows the keys."""
+        whole = self._whole = Note(
+            self.look, tr("The whole note"), self.talk.words, "words", (1, WHOLE_LINES), boxed=False
+        )
+        whole.setReadOnly(True)
+        self._body.insertWidget(1, whole)
+        self._words.hide()
+        self._more.hide()
+        whole.setFocus()
 
 
 def _held(box: QVBoxLayout) -> QWidget:
@@ -121,18 +140,41 @@ class TalkList(QWidget):
         self._box = column(self._empty)
         self.setLayout(self._box)
         self.rows: list[TalkRow] = []
+        self._wanted: list[Talk] = []
+        self._go_on = QTimer(self)
+        self._go_on.setSingleShot(True)
+        self._go_on.setInterval(0)
+        self._go_on.timeout.connect(lambda: self.show_talks(self._wanted))
 
     def show_talks(self, talks: Sequence[Talk]) -> None:
         """Show these; rows that are unchanged stay the same widgets, so that focus and place are kept."""
         old = {row.talk: row for row in self.rows}
         kept: list[TalkRow] = []
-        for number, talk in enumerate(talks):
-            kept.append(old.pop(talk, None) or TalkRow(self.look, talk, self.acts, last=number == len(talks) - 1))
-        for gone in old.values():
-            gone.hide()
-            gone.deleteLater()
+        made = 0
+        for talk in talks:
+            one = old.pop(talk, None)
+            if one is None:
+                if made == AT_ONCE:
+                    break
+                one = TalkRow(self.look, talk, self.acts)
+                made += 1
+            kept.append(one)
+        waiting = talks[len(kept) :]
+        for talk, gone in old.items():
+            if talk not in waiting:
+                gone.hide()
+                gone.deleteLater()
         for number, one in enumerate(kept):
-            self._box.removeWidget(one)
-            self._box.insertWidget(number + 1, one)
-        self.rows = kept
+            if self._box.indexOf(one) != number + 1:
+                self._box.removeWidget(one)
+                self._box.insertWidget(number + 1, one)
+            one.set_last(number == len(talks) - 1)
+        self.rows = kept + [old[talk] for talk in waiting if talk in old]
         self._empty.setVisible(not kept)
+        self._wanted = list(talks)
+        if waiting:
+            self._go_on.start()
+
+    def all_shown(self) -> bool:
+        """Is every row there? They are made a few at a time, so that the window never stops for them."""
+        return not self._go_on.isActive()

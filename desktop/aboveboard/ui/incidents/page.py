@@ -149,8 +149,9 @@ class IncidentPage(Page):
         self.facts.show_facts(incident.findings, self.desk.zone, now)
         self.section.say(str(len(incident.findings)) if incident.findings else "")
         self._say_times(case, now)
-        self.body.show()
-        settle(self.body)
+        if self.body.isHidden():
+            self.body.show()
+            settle(self.body)
 
     def _say_times(self, case: Case, now: datetime) -> None:
         """What moves with the minute."""

@@ -126,8 +126,9 @@ class LetterPage(Page):
         self.others.put([one.id for one in sent.others], self._other)
         for one in sent.others:
             self.others.items[one.id].show_words(one.subject, moments.mid_sentence(one.sent_at, zone, now))
-        self.body.show()
-        settle(self.body)
+        if self.body.isHidden():
+            self.body.show()
+            settle(self.body)
 
     def _show_promises(self, sent: Sent) -> None:
         now, zone = self.desk.now(), self.desk.zone

@@ -86,17 +86,30 @@ class Para(Text):
         self._fit()
 
     def setText(self, words: str) -> None:
+        self._tall: dict[int, int] = {}
         super().setText(words)
         if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
             self._fit()
 
+    def heightForWidth(self, width: int) -> int:
+        """How tall the words are at a width; measured once, since each layout around asks several times."""
+        if width not in self._tall:
+            least = self.minimumHeight()
+            if least:
+                self.setMinimumHeight(0)  # QLabel never answers less than the least height already set
+            self._tall[width] = super().heightForWidth(width)
+            if least:
+                self.setMinimumHeight(least)
+        return self._tall[width]
+
     def _fit(self) -> None:
-        self.setMinimumHeight(0)  # heightForWidth never answers less than the least height already set
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+        tall = self.heightForWidth(self.width())
+        if tall != self.minimumHeight():
+            self.setMinimumHeight(tall)
 
     def minimumSizeHint(self) -> QSize:
         created = self.testAttribute(Qt.WidgetAttribute.WA_WState_Created)
-        return QSize(40, super().heightForWidth(self.width()) if created else 16)
+        return QSize(40, self.heightForWidth(self.width()) if created else 16)
 
     def sizeHint(self) -> QSize:
         """As wide as its words on one line, but not wider than a column; QLabel would try out several widths."""
