@@ -44,25 +44,27 @@ def report(error: BaseException) -> str:
 
 
 class _Lane(threading.Thread):
-    """One thread that does its jobs in order."""
+    """One thread that does its jobs in order.
 
-    def __init__(
-        self, name: str, deliver: Callable[[_Job, Any, BaseException | None], None], stale: Callable[[_Job], bool]
-    ) -> None:
+    A job holds callbacks of widgets, and a widget must not die here: by the time the window's thread may see a job, this
+    one has let go of it (`box` is empty), so that the last reference to it is always dropped over there.
+    """
+
+    def __init__(self, name: str, deliver: Callable[[list[Any]], None], stale: Callable[[_Job], bool]) -> None:
         super().__init__(name=name, daemon=True)
         self.todo: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._deliver, self._stale = deliver, stale
 
     def run(self) -> None:
         while (job := self.todo.get()) is not None:
-            if self._stale(job):
-                continue
-            try:
-                result, error = job.work(), None
-            except Exception as caught:
-                result, error = None, caught
-            self._deliver(job, result, error)
-            del result, error, job
+            box: list[Any] = [job, None, None]
+            del job
+            if not self._stale(box[0]):
+                try:
+                    box[1] = box[0].work()
+                except Exception as caught:
+                    box[2] = caught
+            self._deliver(box)
 
 
 class Jobs(QObject):
@@ -180,13 +182,10 @@ class Jobs(QObject):
         self._lanes[lane].todo.put(job)
 
     def _stale(self, job: _Job) -> bool:
-        if job.key and self._newest.get(job.key) != job.number:
-            self._deliver(job, None, None)
-            return True
-        return False
+        return bool(job.key) and self._newest.get(job.key) != job.number
 
-    def _deliver(self, job: _Job, result: Any, error: BaseException | None) -> None:
-        self._done.append((job, result, error))
+    def _deliver(self, box: list[Any]) -> None:
+        self._done.append((box.pop(0), box.pop(0), box.pop(0)))
         if not self._closed:
             self._ready.emit()
 
