@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -64,9 +64,9 @@ def with_incident(journal: Journal) -> tuple[int, int]:
     )  # fmt: skip
     incident = journal.write(
         lambda s: incidents.open(
-            s, client_id=client, title="Orders of four weeks deleted", project_id=made.one("project"), noticed_at=at(24, 9, 10),
-            hit="the orders and customer accounts of your web shop", occurred_from=at(27, 0, 0, 10), occurred_to=at(24, 9, 10),
-            personal_data=True,
+            s, client_id=client, title="Orders of four weeks deleted", project_id=made.one("project"),
+            noticed_at=at(24, 9, 10), hit="the orders and customer accounts of your web shop",
+            occurred_from=at(27, 0, 0, 10), occurred_to=at(24, 9, 10), personal_data=True,
         )
     ).one("incident")  # fmt: skip
     for words, standing in (
@@ -85,10 +85,13 @@ def with_incident(journal: Journal) -> tuple[int, int]:
 def spin(until: Callable[[], object], wait_ms: int = 5000) -> bool:
     """Handle events until something is so; False where it never was."""
     deadline = QDeadlineTimer(wait_ms)
+    loop, beat = QEventLoop(), QTimer()
+    beat.timeout.connect(loop.quit)
+    beat.start(4)
     while not until():
         if deadline.hasExpired():
             return False
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        loop.exec()  # waits, so that the threads get on
     return True
 
 
@@ -134,6 +137,7 @@ class Window:
         self.shell.jobs.close()
         self.shell.close()
         self.shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()
 
 

@@ -179,8 +179,8 @@ def test_the_checker_says_when_the_backup_is_left_out(told) -> None:
     assert any(item.rule == "fact-withheld" and item.kind == "error" for item in page.writing.items)
 
 
-def test_findings_are_led_to_applied_and_let_stand(told) -> None:
-    window, journal, client, incident = told
+def test_findings_are_led_to_and_let_stand(told) -> None:
+    window, *_ = told
     page = window.page
     edit = page.preview.letter
     at_end = edit.letter().index("Looking after this data was my job.") + len("Looking after this data was my job.")
@@ -202,6 +202,25 @@ def test_findings_are_led_to_applied_and_let_stand(told) -> None:
     QTest.keyClick(row.reason.edit, Qt.Key.Key_Return)
     assert not any(item.rule == "vague-time" for item in page.writing.items)
     assert page.talk.dismissed[0].reason == "Ada asked me to say it like this"
+
+
+def test_an_excuse_is_left_out_with_its_whole_sentence(told) -> None:
+    window, *_ = told
+    edit = window.page.preview.letter
+    job = "Looking after this data was my job."
+    at_end = edit.letter().index(job) + len(job)
+    before = edit.letter()
+    edit.select(at_end, at_end)
+    QTest.keyClicks(edit, " I was very busy that month.")
+    window.settle()
+    excuse = next(item for item in window.page.writing.items if item.rule == "excuse")
+    assert excuse.kind == "error" and "1" in [str(spot.number) for _, _, spot in edit.where()]
+    row = window.page.preview.findings.rows[excuse.number - 1]
+    if excuse.replacement is not None:
+        QTest.mouseClick(row.findChild(QAbstractButton, "apply"), Qt.MouseButton.LeftButton)
+        window.settle()
+        assert edit.letter() == before
+        assert not any(item.rule == "excuse" for item in window.page.writing.items)
 
 
 def test_copy_holds_the_letter_and_nothing_else(told) -> None:
@@ -267,7 +286,7 @@ def test_i_told_them_by_phone_logs_the_call_and_leaves_the_draft(told) -> None:
 
 
 def test_a_draft_comes_back_at_its_step_with_answers_and_hand_edits(told, clock: HandClock) -> None:
-    window, journal, client, incident = told
+    window, journal, _, incident = told
     page = window.page
     page.go_to_step(2)
     type_into(window.find(QLineEdit, "what_safe"), "the prices")

@@ -29,7 +29,10 @@ from tests.conftest import HandClock
 from tests.ui.conversation_kit import Window, open_window, spin, type_into, with_incident
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-LETTER = 'Hello Ms Noor,\n\nthe shop is back.\nTwo orders are missing: a+b & c=d, 50 % of "all" – done?\n\n\nPlease check:\n\n- order 4411\n- order 4415\n\nKind regards\nInes Halvorsen\n+49 30 23125 044'
+LETTER = (
+    'Hello Ms Noor,\n\nthe shop is back.\nTwo orders are missing: a+b & c=d, 50 % of "all" – done?\n\n\n'
+    "Please check:\n\n- order 4411\n- order 4415\n\nKind regards\nInes Halvorsen\n+49 30 23125 044"
+)
 
 
 @pytest.fixture
@@ -172,7 +175,7 @@ def test_undo_brings_the_draft_back_and_redo_takes_it_away(told) -> None:
 
 
 def test_a_fact_that_comes_later_fills_what_is_open_and_nothing_else(told) -> None:
-    window, journal, client, incident = told
+    window, journal, _, incident = told
     page = window.page
     page.go_to_step(1)
     hit = window.find(QLineEdit, "hit")

@@ -116,8 +116,9 @@ def items_of(talk: Talk, findings: Sequence[Any], words: Any) -> tuple[list[Item
         loose.append(Item(0, "place", title, why, start=start, end=end, target=question, text=text[start:end]))
     stand = 0
     for finding in findings:
-        if finding.rule == "placeholder" and any(_overlap(finding, start, end) for start, end, _ in places):
-            continue  # the same place, said once
+        unfilled = any(_overlap(finding, start, end) for start, end, _ in places)
+        if unfilled and (finding.rule == "placeholder" or finding.severity != "error"):
+            continue  # the same place, said once; what is around it is judged when it is filled
         if talk.is_dismissed(finding.rule, finding.text or ""):
             stand += 1
             continue

@@ -66,10 +66,10 @@ class SentSheet(Sheet):
         self.not_yet.clicked.connect(self.dismiss)
         self.save.clicked.connect(self.submit)
         self.body(
-            self.head(""), t.S3,
+            self.head("", style="body"), t.S3,
             pair(look, self.tr("How"), self.how), pair(look, self.tr("When"), self.when), self.at,
             pair(look, self.tr("To"), self.who), self.other, t.S3,
-            self.said, self.note, t.S4, self.chips, self.trouble,
+            self.said, t.S3, self.note, t.S2, self.chips, self.trouble,
             row(self.save, 14, self.not_yet, None, gap=0),
         )  # fmt: skip
         self.more.setText(talk.answers.client.email)
@@ -139,11 +139,11 @@ class SentSheet(Sheet):
 
     # --- promises -------------------------------------------------------------------------------------------------
     def _look(self) -> None:
-        """Look for promises, beside the window: in the letter; after a call in its script and in what was said."""
+        """Look for promises beside the window: in the letter, which says what the call says, and in a call's note."""
         self.fresh = False
         texts = [(self.talk.letters["email"].text, "letter")]
         if self.by_phone:
-            texts = [(self.talk.letters["call"].text, "letter"), (self.note.text(), "note")]
+            texts.append((self.note.text(), "note"))
         at, zones = self.moment(), self.zones
 
         def work() -> list[Any]:
@@ -167,9 +167,9 @@ class SentSheet(Sheet):
     def _found(self, found: list[Any]) -> None:
         mine: list[Any] = []
         for one in found:
-            if one.by == "me" or self.by_phone:
-                if not any(one.text == other.text and one.due == other.due for other in mine):
-                    mine.append(one)
+            again = any(one.text == other.text and one.due == other.due for other in mine)
+            if (one.by == "me" or self.by_phone) and not again:
+                mine.append(one)
         self.offers = offering.carried(offering.from_found(mine), self.offers)
         self.fresh = True
         self._show_offers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,17 @@ from aboveboard.ui.conversation.findings import Item
 from aboveboard.ui.conversation.letter_edit import Spot
 from aboveboard.ui.conversation.preview import Preview
 from aboveboard.ui.desk import Desk
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A passage to be left out, grown to its sentence where it begins one and is more than a word: what would be left
+    of the sentence is none."""
+    before = text[:start].rstrip(" ")
+    begins = not before or before[-1] in ".!?\n:”"
+    if not begins or len(text[start:end].split()) < 2 or text[end - 1] in ".!?":
+        return start, end
+    stop = re.compile(r"[.!?]+(?=\s|$)|(?=\n)").search(text, end)
+    return start, stop.end() if stop else len(text)
 
 
 class Writing(QObject):
@@ -224,6 +236,7 @@ class Writing(QObject):
         if text[start:end] != item.text:
             return  # the passage was changed meanwhile; the next look will say what is so now
         if not item.replacement:
+            start, end = whole(text, start, end)
             if text[end : end + 1] == " " and (start == 0 or text[start - 1].isspace()):
                 end += 1
             elif start and text[start - 1] == " " and text[end : end + 1] in ("", "\n"):
