@@ -113,7 +113,7 @@ class TalkRow(ActRow):
         self._more.setVisible(folded)
 
     def _open_whole(self) -> None:
-        """Show a long note whole, in a field that cannot be written in: it lays out long text fast and knows the keys."""
+        """Show a long note whole, in a field that cannot be written in: it lays out long text fast."""
         whole = self._whole = Note(
             self.look, tr("The whole note"), self.talk.words, "words", (1, WHOLE_LINES), boxed=False
         )

@@ -61,6 +61,7 @@ class LogSheet(FormSheet):
             self._show_edited(edit)
         self.first = self.note.edit if client or incident or edit else self.client.field
         self.begin()
+        self.finder.look_now()  # of nothing yet: it brings the finder in before the first words are there
         desk.jobs.read(lambda s: people.read(s, incident), self._know_people, key="log-people")
 
     # building
@@ -78,7 +79,7 @@ class LogSheet(FormSheet):
         got = [self.tr("Reached"), self.tr("No answer"), self.tr("Left a message")]
         values = ["reached", "no-answer", "left-message"]
         self.keep("outcome", Choices(look, got, 0, self.tr("Reached"), values=values))
-        at = ["", self.tr("Now"), self.tr("Other")]
+        at = [self.tr("When it was begun"), self.tr("Now"), self.tr("Other")]
         self.keep("when", Choices(look, at, 1, self.tr("When"), values=["began", "now", "other"]))
         self.choices["when"].buttons[0].hide()
         moods = [self.tr("Calm"), self.tr("Tense"), self.tr("Angry"), self.tr("Furious"), self.tr("Not said")]
