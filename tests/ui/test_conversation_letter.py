@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aboveboard.ui import fonts
-from aboveboard.ui.conversation.letter_edit import LetterEdit, LetterFrame, Spot
+from aboveboard.ui.conversation.letter_edit import LetterEdit, Spot
+from aboveboard.ui.conversation.letter_frame import LetterFrame
 from aboveboard.ui.conversation.places import Places
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets import Note
@@ -170,3 +171,13 @@ def test_what_is_being_composed_is_not_in_the_letter(letter: LetterEdit) -> None
 def test_a_non_breaking_blank_stays_one(letter: LetterEdit) -> None:
     letter.begin("Call at\u00a016:00")
     assert letter.letter() == "Call at\u00a016:00"
+
+
+def test_a_book_is_not_pasted_into_a_letter(letter: LetterEdit) -> None:
+    letter.begin("One.")
+    said: list[str] = []
+    letter.refused.connect(said.append)
+    data = QMimeData()
+    data.setText("x" * 10_000_000)
+    letter.insertFromMimeData(data)
+    assert letter.letter() == "One." and "10,000,000" in said[0]

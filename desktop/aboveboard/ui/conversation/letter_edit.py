@@ -1,34 +1,33 @@
 """The letter as one writes in it: plain text, with marks that lie over it and never in it.
 
 What is copied, undone, checked and sent is the text alone. Numbers and "yours" are painted in the margin by
-`LetterFrame`.
+`letter_frame.LetterFrame`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSize, Qt, QTimer, QUrl, QVariantAnimation, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, QUrl, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from aboveboard.guides.letter_html import html
 from aboveboard.guides.merge import edits
 from aboveboard.ui import tokens as t
 from aboveboard.ui.conversation.places import Places
 from aboveboard.ui.theme import Look
+from aboveboard.ui.widgets.fields import NOTE_LIMIT
 from aboveboard.ui.widgets.paste import plain_text
 
 BLANK_SHARE = 0.68  # how tall a blank line between paragraphs is, of the text's size
@@ -57,6 +56,8 @@ class LetterEdit(QTextEdit):
 
     edited = Signal()
     pressed_at = Signal(int)  # code point offset that was clicked, so that its note can be shown
+    moved = Signal()  # lines or marks may stand elsewhere now: for what is painted beside them
+    refused = Signal(str)  # a sentence: why nothing was pasted
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
@@ -213,8 +214,7 @@ class LetterEdit(QTextEdit):
         shown = [self._selection(cursor, None) for cursor in self.washed]
         shown += [self._selection(cursor, spot.kind) for cursor, spot in self.spots if spot.kind != "choice"]
         self.setExtraSelections(shown)
-        if isinstance(self.parentWidget(), LetterFrame):
-            self.parentWidget().update_margins()
+        self.moved.emit()
 
     def _selection(self, cursor: QTextCursor, kind: str | None) -> QTextEdit.ExtraSelection:
         out = QTextEdit.ExtraSelection()
@@ -290,7 +290,12 @@ class LetterEdit(QTextEdit):
         return None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.textCursor().insertText(plain_text(source), QTextCharFormat())
+        words = plain_text(source)
+        if len(words) + self.document().characterCount() > NOTE_LIMIT:
+            said = self.tr("That is {n:,} characters, more than a letter holds. Nothing was pasted.")
+            self.refused.emit(said.format(n=len(words)))
+            return
+        self.textCursor().insertText(words, QTextCharFormat())
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -305,8 +310,7 @@ class LetterEdit(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if isinstance(self.parentWidget(), LetterFrame):
-            self.parentWidget().update_margins()
+        self.moved.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(400, 300)
@@ -316,87 +320,3 @@ class LetterEdit(QTextEdit):
         at = QTextCursor(cursor)
         at.setPosition(cursor.selectionEnd() if end else cursor.selectionStart())
         return self.cursorRect(at)
-
-
-class LetterFrame(QWidget):
-    """The letter with its margins: numbers of the notes at the left, "yours" at the right."""
-
-    def __init__(self, look: Look, letter: LetterEdit, pad: int, own: str) -> None:
-        super().__init__()
-        self.look, self.letter, self.pad, self.own_word = look, letter, pad, own
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(letter)
-        self.restyle()
-
-    def restyle(self) -> None:
-        self.letter.setViewportMargins(
-            self.pad, 0, max(self.pad, round(self.look.width("small", self.own_word)) + 18), 0
-        )
-
-    def fit(self) -> None:
-        """End the view on a whole line, so that nothing is cut through its middle."""
-        letter, room, whole = self.letter, self.height(), 0.0
-        if letter.verticalScrollBar().value() == 0 and room > 60:
-            block = letter.document().firstBlock()
-            while block.isValid() and block.layout().position().y() < room:
-                layout = block.layout()
-                for i in range(layout.lineCount() if block.length() > 1 else 0):
-                    bottom = layout.position().y() + layout.lineAt(i).rect().bottom()
-                    whole = max(whole, bottom) if bottom <= room else whole
-                block = block.next()
-            if not block.isValid():
-                whole = room
-        spare = max(0, min(40, int(room - whole - 1))) if whole else 0
-        if self.layout().contentsMargins().bottom() != spare:
-            self.layout().setContentsMargins(0, 0, 0, spare)
-
-    def update_margins(self) -> None:
-        """Paint the margins anew, not the letter between them."""
-        right = self.pad + self.letter.viewport().width()
-        self.update(0, 0, self.pad, self.height())
-        self.update(right, 0, self.width() - right, self.height())
-
-    def resizeEvent(self, _: QResizeEvent) -> None:
-        self.fit()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        origin = QPointF(self.letter.pos())
-        room = self.letter.viewport().height()
-        self._numbers(p, origin, room)
-        self._yours(p, origin, room)
-        for cursor in self.letter.washed:
-            top, bottom = self.letter.line_of(cursor).top(), self.letter.line_of(cursor, end=True).bottom()
-            top, bottom = max(0, top), min(room, bottom)
-            if bottom > top:
-                p.fillRect(QRectF(origin.x() + self.pad - 12, origin.y() + top, 2, bottom - top), self.look.q("accent"))
-
-    def _numbers(self, p: QPainter, origin: QPointF, room: int) -> None:
-        p.setFont(self.look.font("small", 600))
-        lines: dict[int, list[Spot]] = {}
-        heights: dict[int, int] = {}
-        for cursor, spot in self.letter.spots:
-            box = self.letter.line_of(cursor)
-            if spot.number and 0 <= box.top() < room - 10:
-                lines.setdefault(box.top(), []).append(spot)
-                heights[box.top()] = box.height()
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for top, spots in lines.items():
-            numbers = sorted({spot.number for spot in spots})
-            words = ",".join(map(str, numbers)) if len(numbers) < 4 else f"{numbers[0]}–{numbers[-1]}"
-            worst = min(spots, key=lambda s: ("error", "place", "choice", "warning", "notice").index(s.kind))
-            p.setPen(self.look.q(TONES[worst.kind]))
-            p.drawText(QRectF(origin.x(), origin.y() + top, self.pad - 15, heights[top]), right, words)
-
-    def _yours(self, p: QPainter, origin: QPointF, room: int) -> None:
-        p.setFont(self.look.font("small"))
-        p.setPen(self.look.q("ink3"))
-        for cursor in self.letter.own:
-            box = self.letter.line_of(cursor)
-            if 0 <= box.top() < room - 10:
-                x = origin.x() + self.pad + self.letter.viewport().width() + 8
-                p.drawText(
-                    QRectF(x, origin.y() + box.top(), 90, box.height()), Qt.AlignmentFlag.AlignVCenter, self.own_word
-                )

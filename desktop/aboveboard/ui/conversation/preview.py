@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from aboveboard.guides.render import PARTS
 from aboveboard.ui import tokens as t
 from aboveboard.ui.conversation.findings import Findings
-from aboveboard.ui.conversation.letter_edit import LetterEdit, LetterFrame
+from aboveboard.ui.conversation.letter_edit import LetterEdit
+from aboveboard.ui.conversation.letter_frame import LetterFrame
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets import Action, Choices, Glyph, Ground, Hairline, column, holder, label, row
 from aboveboard.ui.widgets.buttons import Pressed

@@ -17,6 +17,7 @@ _SPOKEN = (
     (re.compile(r"\byesterday\b", re.I), -1),
     (re.compile(r"\b(?:today|this morning|this afternoon|this evening)\b", re.I), 0),
 )
+_AHEAD = re.compile(r"\b(?:tomorrow|tonight|next|later|morgen|within|in \d+)\b", re.I)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,2}[./]\d{1,2}|\d{4}-\d\d", re.I
@@ -76,6 +77,8 @@ def read(words: str, now: datetime, zones: Zones, *, past: bool = False) -> Read
 
 
 def _read_past(text, now: datetime, zones: Zones, find) -> Reading:  # type: ignore[no-untyped-def]
+    if _AHEAD.search(text):
+        return Reading()
     today = now.astimezone(ZoneInfo(zones.mine)).date()
     named = text
     for pattern, days in _SPOKEN:

@@ -52,6 +52,7 @@ class Writing(QObject):
         self._soon.timeout.connect(self.follow)
         preview.letter.edited.connect(self._by_hand)
         preview.letter.pressed_at.connect(self._pressed)
+        preview.letter.refused.connect(desk.notice)
         preview.part_chosen.connect(self.show_part)
         preview.findings.jumped.connect(self.jump_to)
         preview.findings.filled.connect(self.wanted)
