@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from aboveboard.journal import incidents
 from aboveboard.ui.search import finds
-from aboveboard.ui.search.palette import Palette
+from aboveboard.ui.search.palette import Palette, in_sight
 from tests.conftest import NOW
 from tests.ui.accessible import nameless
 from tests.ui.conftest import Window
@@ -111,3 +111,11 @@ def test_words_of_an_act_match_from_their_beginnings() -> None:
 def test_a_row_is_heard_as_a_sentence() -> None:
     find = finds.Find("Promise", "I will call.", more="Northwind Bakery, today 09:05")
     assert find.said() == "Promise. I will call.. Northwind Bakery, today 09:05"
+
+
+def test_a_match_far_behind_is_brought_into_sight() -> None:
+    words = "First invoice to the two cafés by the harbour, seen by Ada."
+    place = words.index("Ada")
+    shown, marks = in_sight(words, ((place, place + 3),), lambda part: len(part) <= 30)
+    assert shown == "… harbour, seen by Ada." and shown[marks[0][0] : marks[0][1]] == "Ada"
+    assert in_sight("Ada asks", ((0, 3),), lambda part: len(part) <= 5) == ("Ada asks", ((0, 3),))

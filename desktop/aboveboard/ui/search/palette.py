@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
@@ -15,6 +16,7 @@ from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets import Glyph, Hairline, Line, Sheet, column, holder, label, row
 
 KIND_WIDE = 82
+LEAD = 16  # characters before a match that are shown with it
 SHOWN = 10  # lines at once; more scroll
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,8 +97,9 @@ class FindDelegate(QStyledItemDelegate):
         """Paint the words as far as there is room; where they end."""
         font = self.look.font("body" if find.act else "words")
         m = QFontMetricsF(font)
-        words = m.elidedText(find.words, Qt.TextElideMode.ElideRight, right - x)
-        for start, end in find.marks:
+        whole, marks = in_sight(find.words, find.marks, lambda part: m.horizontalAdvance(part) <= right - x)
+        words = m.elidedText(whole, Qt.TextElideMode.ElideRight, right - x)
+        for start, end in marks:
             if start < len(words):
                 left, stop = m.horizontalAdvance(words[:start]), m.horizontalAdvance(words[: min(end, len(words))])
                 p.fillRect(
@@ -106,6 +109,17 @@ class FindDelegate(QStyledItemDelegate):
         p.setPen(self.look.q("ink"))
         p.drawText(round(x), round(base), words)
         return x + m.horizontalAdvance(words)
+
+
+def in_sight(words: str, marks: finds.Marks, fits: Callable[[str], bool]) -> tuple[str, finds.Marks]:
+    """The words from a later one on, where their first match would not be seen otherwise; the marks moved with them."""
+    if not marks or fits(words) or fits(words[: marks[0][1]] + "…"):
+        return words, marks
+    begin = words.rfind(" ", 0, max(0, marks[0][0] - LEAD)) + 1
+    if not fits("… " + words[begin : marks[0][1]] + "…"):
+        begin = marks[0][0]
+    shift = 2 - begin
+    return "… " + words[begin:], tuple((a + shift, b + shift) for a, b in marks if a >= begin)
 
 
 class Palette(Sheet):
