@@ -195,6 +195,10 @@ def test_addresses_as_one_reads_them() -> None:
 def test_midnight_and_other_zones() -> None:
     span = {"from": datetime(2026, 10, 26, 23, tzinfo=UTC), "to": datetime(2026, 11, 23, 23, tzinfo=UTC)}
     assert "from 27 October to 23 November 2026." in letter(put(SAMPLE, "lost_period", span)).text
+    lisbon = {"from": datetime(2026, 10, 27, tzinfo=UTC), "to": datetime(2026, 11, 23, 23, 59, 59, tzinfo=UTC)}
+    assert "from 27 October to 23 November 2026." in letter(put(SAMPLE, "lost_period", lisbon)).text, (
+        "days of the writer"
+    )
     york = replace(SAMPLE, client=replace(SAMPLE.client, zone="America/New_York"))
     assert "I will call you today at 06:00 New York time." in letter(york).text
     nowhere = replace(SAMPLE, client=replace(SAMPLE.client, zone="Etc/GMT+3"))

@@ -68,10 +68,11 @@ def zone_word(zone: str, moment: datetime) -> str:
 
 @dataclass(frozen=True)
 class Hours:
-    """Says moments in one zone, seen from `now`."""
+    """Says moments in one zone, seen from `now`. `mine`: the writer's zone, in which a day was meant that has no hour."""
 
     now: datetime
     zone: str
+    mine: str = ""
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.zone))
@@ -113,24 +114,42 @@ class Hours:
         joint = ", " if word == "by" else " at "
         return f"{word} {self.day(on, weekday=True)}{joint}{self.clock(moment)}"
 
+    def _turn(self, moment: datetime) -> datetime | None:
+        """Where a day begins at this moment, in the reader's zone or else the writer's, its local time there."""
+        for zone in filter(None, (self.zone, self.mine)):
+            here = moment.astimezone(ZoneInfo(zone))
+            if here.hour == here.minute == 0:
+                return here
+        return None
+
+    def _ends(self, span: Mapping[str, datetime]) -> tuple[datetime, bool, datetime, bool]:
+        """Beginning and end as local times, and of each whether it is a day without an hour. The end is in its last
+        day: a midnight, or the second before it, ends the day before."""
+        start = self._turn(span["from"])
+        end = self._turn(span["to"] + timedelta(seconds=1)) or self._turn(span["to"])
+        whole = end is not None and span["to"] > span["from"]
+        last = end - timedelta(minutes=1) if end is not None and whole else self.local(span["to"])
+        return start or self.local(span["from"]), start is not None, last, whole
+
     def period(self, span: Mapping[str, datetime]) -> str:
         """ "27 October to 24 November 2026, 09:10 Stockholm time"; midnight at the beginning is the day alone."""
-        start, end = self.local(span["from"]), self.local(span["to"])
-        first = f"{start.day} {month(start)}" if start.year == end.year else self.day(start)
-        whole = end.hour == end.minute == 0 and end > start
-        last = end - timedelta(minutes=1) if whole else end
-        if start.hour or start.minute:
-            first += f", {start:%H:%M},"
+        start, at_dawn, last, whole = self._ends(span)
+        if start.date() == last.date() and at_dawn and whole:
+            return f"{self.day(start.date())}, the whole day"
         if start.date() == last.date():
-            return f"{self.day(start)}, {start:%H:%M} to {self.clock(end)}"
-        return f"{first} to {self.day(last) if whole else self.full(end)}"
+            start = self.local(span["from"])
+            return f"{self.day(start)}, {start:%H:%M} to {self.clock(span['to'])}"
+        first = f"{start.day} {month(start)}" if start.year == last.year else self.day(start.date())
+        if not at_dawn:
+            first += f", {start:%H:%M},"
+        return f"{first} to {self.day(last.date()) if whole else self.full(span['to'])}"
 
     def short_period(self, span: Mapping[str, datetime]) -> str:
         """ "27 October to 24 November", for a subject."""
-        start, end = self.local(span["from"]), self.local(span["to"])
-        if start.date() == end.date():
+        start, _, last, _ = self._ends(span)
+        if start.date() == last.date():
             return f"{start.day} {month(start)}"
-        return f"{start.day} {month(start)} to {end.day} {month(end)}"
+        return f"{start.day} {month(start)} to {last.day} {month(last)}"
 
 
 def stop(text: str) -> str:

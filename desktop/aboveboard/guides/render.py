@@ -68,7 +68,7 @@ def render(guide: Guide, answers: Answers, *, now: datetime, part: str = "email"
         raise GuideError(f"There is no part “{part}”; there is: {', '.join(PARTS)}.", field="part")
     template = _template(guide, part, answers.client.language)
     used: set[str] = set()
-    context = {**views(guide, answers, now, used.add), "_hours": words.Hours(now, answers.zone)}
+    context = {**views(guide, answers, now, used.add), "_hours": words.Hours(now, answers.zone, answers.writer.zone)}
     made = _Paragraphs(used)
     try:
         for piece in spend(lambda: template.generate(**context)):
