@@ -312,3 +312,11 @@ def test_the_focus_ring_is_for_the_keyboard_and_outlives_what_it_was_around(wind
         shell.side.entries["letters"].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.mouseClick(shell.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(700, 300))
     window.qtbot.waitUntil(shell.ring.isHidden)
+
+
+def test_letters_that_are_being_written_are_counted(window: Window) -> None:
+    with window.qtbot.waitSignal(window.shell.desk.drafts.saved):
+        window.shell.desk.drafts.keep("letter-incident-1", "letter", {"title": "x"})
+    window.settle()
+    window.settle()
+    assert window.shell.side.entries["letters"].count == "1 draft"

@@ -46,8 +46,8 @@ def report(error: BaseException) -> str:
 class _Lane(threading.Thread):
     """One thread that does its jobs in order.
 
-    A job holds callbacks of widgets, and a widget must not die here: by the time the window's thread may see a job, this
-    one has let go of it (`box` is empty), so that the last reference to it is always dropped over there.
+    A job holds callbacks of widgets, and a widget must not die here: by the time the window's thread may see a job,
+    this one has let go of it (`box` is empty), so that the last reference to it is always dropped over there.
     """
 
     def __init__(self, name: str, deliver: Callable[[list[Any]], None], stale: Callable[[_Job], bool]) -> None:

@@ -40,6 +40,7 @@ class Session(QObject):
         self._reminders: Any = None
         self._newest: Any = None  # the newest proven backup
         self._failing = ""
+        self._letters, self._counts = 0, dict[str, Any]()
         self.after_open: list[Callable[[], object]] = []
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -92,6 +93,7 @@ class Session(QObject):
         shell.journal_path = self.path
         shell.desk.drafts = DraftKeeper(self.path, shell.jobs, shell.desk.clock, shell)
         shell.desk.drafts.failed.connect(shell.desk.trouble)
+        shell.desk.drafts.saved.connect(lambda key, _: self._count_letters(key))
         shell.undoing = self.undo
         shell.side.show()
         shell.jobs.changed.connect(self._own_act)
@@ -177,9 +179,20 @@ class Session(QObject):
         now = self.shell.desk.now()
         self.shell.jobs.read(lambda s: _counts(s, now), self._say_counts, lambda _: None, key="side-counts")
         self._say_backup()
+        self._count_letters()
 
     def _say_counts(self, counts: dict[str, Any]) -> None:
-        self.shell.side.say(counts)
+        self._counts = counts
+        self.shell.side.say({**counts, "drafts": self._letters})
+
+    def _count_letters(self, key: str = "letter") -> None:
+        """How many letters are being written: they stand beside their entry."""
+        if key.startswith("letter") and self.shell.desk.drafts is not None:
+            self.shell.desk.drafts.all(self._say_letters, key="side-letters")
+
+    def _say_letters(self, drafts: list[Any]) -> None:
+        self._letters = sum(draft.kind == "letter" for draft in drafts)
+        self._say_counts(self._counts)
 
     def keep_backups(self, opened: bool = False) -> None:
         """A backup at the start and hourly when something has changed (`journal.backup.due_now`); looked at each
