@@ -351,3 +351,16 @@ def test_everything_that_acts_has_a_name(told) -> None:
     ]:
         assert widget.accessibleName(), widget.objectName() or widget
         assert widget.objectName(), widget.accessibleName()
+
+
+def test_after_a_restart_one_is_in_the_same_step(told, clock: HandClock) -> None:
+    window, journal, _, incident = told
+    window.page.go_to_step(4)
+    state = window.page.state()
+    other = open_window(journal.path, clock)
+    try:
+        other.shell.go("conversation", incident=incident)
+        other.page.restore(state)
+        assert other.tell(incident).talk.step == 4
+    finally:
+        other.close()

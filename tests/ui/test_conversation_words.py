@@ -71,7 +71,8 @@ def record(*facts: tuple[str, str], **more: object) -> Record:
     values: dict[str, object] = {
         "incident": 1, "client": 1, "title": "Orders deleted", "kind": "data-loss", "hit": "", "zone": "Europe/Lisbon",
         "noticed": NOW, "began": None, "ended": None, "personal_data": None, "told": None,
-        "client_name": "Northwind Bakery", "client_zone": "Europe/Stockholm", "language": "en", "technical": False, "formal": False,
+        "client_name": "Northwind Bakery", "client_zone": "Europe/Stockholm", "language": "en",
+        "technical": False, "formal": False,
         "people": (Person(1, "Ada Lindqvist", "ada@northwind.example"),), "facts": tuple(Fact(*fact) for fact in facts),
         "writer": {"name": "Ines", "zone": "Europe/Lisbon"},
     }  # fmt: skip

@@ -45,6 +45,7 @@ class GuidePage(Page):
         self.record: Record | None = None
         self.zones = Zones(desk.zone, desk.zone, None)
         self.wanted: tuple[int, str] = (0, "")
+        self._step_before = 0  # where one was before a restart
         self._advised: Any = None  # the answers that the advice shown was made from
         self._layout()
         self.writing = Writing(desk, self.preview, self)
@@ -151,7 +152,8 @@ class GuidePage(Page):
         self._name()
         self.body.setVisible(True)
         self._fold()
-        self.go_to_step(talk.step, keep=False)
+        step, self._step_before = (talk.step if kept is not None else self._step_before), 0
+        self.go_to_step(step, keep=False)
 
     def _build(self, guide: Guide) -> None:
         """Make the fields of a guide anew; those of another conversation go."""
@@ -223,6 +225,14 @@ class GuidePage(Page):
 
     def new_of(self) -> dict[str, int]:
         return {"client": self.talk.client, "incident": self.talk.incident} if self.talk is not None else {}
+
+    def state(self) -> dict[str, Any]:
+        return {"incident": self.talk.incident, "step": self.talk.step} if self.talk is not None else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go to the step one was in; a draft knows its own."""
+        if isinstance(state.get("step"), int) and state.get("incident") == self.wanted[0]:
+            self._step_before = state["step"]
 
     def leave(self) -> None:
         if self.desk.drafts is not None:
