@@ -68,7 +68,7 @@ def zone_word(zone: str, moment: datetime) -> str:
 
 @dataclass(frozen=True)
 class Hours:
-    """Says moments in one zone, seen from `now`. `mine`: the writer's zone, in which a day without an hour was meant."""
+    """Says moments in one zone, seen from `now`. `mine`: the writer's zone, where a day without an hour was meant."""
 
     now: datetime
     zone: str
