@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.journeys import chapters_before as before
+from tests.journeys import chapters_letter as telling
 from tests.journeys.walker import Walker
 
 
@@ -17,3 +18,9 @@ def test_the_whole_path(start: Callable[..., Walker]) -> None:
     before.edit_and_bin(walk)
     before.new_incident(walk)
     before.fact_sheet(walk)
+    telling.tell_the_client(walk)
+    telling.questions(walk)
+    telling.fact_withheld(walk)
+    telling.findings(walk)
+    telling.places_and_hand_edits(walk)
+    telling.all_answers(walk)
