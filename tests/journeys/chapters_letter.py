@@ -197,7 +197,7 @@ ANSWERS = (
     ("Step 4, The backup", "newest_copy", "26 October, 21:30"),
     ("Step 4, The backup", "protection-1-what", "start copying your shop every night to a second place"),
     ("Step 4, The backup", "protection-1-by", "today 18:00"),
-    ("Step 5, Getting it back", "recovery_options", "Most orders can be rebuilt from the confirmation emails: nine in ten."),
+    ("Step 5, Getting it back", "recovery_options", "Nine in ten orders can be rebuilt from the confirmation emails."),
     ("Step 5, Getting it back", "recovery_plan-1-what", "send you the first list of rebuilt orders"),
     ("Step 5, Getting it back", "recovery_plan-1-by", "tomorrow 12:00"),
     ("Step 6, What they must do", "client_action", "Please ship nothing from the order screen until you hear from me."),

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 pytest.register_assert_rewrite(
-    *(f"tests.journeys.{name}" for name in ("walker", "chapters_before", "chapters_letter", "chapters_after"))
+    *(
+        f"tests.journeys.{name}"
+        for name in ("walker", "chapters_before", "chapters_letter", "chapters_out", "chapters_after")
+    )
 )
 
 from tests.conftest import HandClock  # noqa: E402
