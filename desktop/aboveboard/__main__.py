@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
-# Importing the record makes many objects that all stay; looking for garbage among them again and again is a tenth of the
-# time that a verb takes.
+# Importing the record makes many objects that all stay; looking for garbage among them again and again is a tenth of
+# the time that a verb takes.
 _COLLECT_AFTER = 20_000
 
 

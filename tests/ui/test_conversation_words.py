@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from aboveboard.exchange.prefill import Fact, Person, Record, answers
 from aboveboard.guides.answers import NOT_YET_KNOWN, put
 from aboveboard.guides.guide import load
 from aboveboard.ui.conversation.editors import number
 from aboveboard.ui.conversation.opening import brought_up
-from aboveboard.ui.conversation.prefill import Fact, Person, Record, answers
 from aboveboard.ui.conversation.times import Zones, read, typed
 from aboveboard.ui.conversation.writing import whole
 

@@ -116,8 +116,8 @@ class Setting:
 def _setting(context: Context, given: Namespace) -> Setting:
     """Answers from `--client`, `--incident` and `--answers` (the file overrides), and what goes with them.
 
-    The clock is `--now`, else the answers' `[timing] now`, else the machine. The zone is the writer's of the answers, else
-    the journal's where one is used, else the system's.
+    The clock is `--now`, else the answers' `[timing] now`, else the machine. The zone is the writer's of the answers,
+    else the journal's where one is used, else the system's.
     """
     from aboveboard.clock import system_zone
     from aboveboard.guides import answers as answering

@@ -29,7 +29,7 @@ def demo(context: Context, given: Namespace) -> int:
 
 
 def _open_demo(context: Context) -> int:
-    """Open a sample journal in the cache folder. It stays there until the next `demo`, and can be kept by copying it."""
+    """Open a sample journal in the cache folder: it stays until the next `demo` and can be copied."""
     import shutil
 
     from platformdirs import user_cache_path

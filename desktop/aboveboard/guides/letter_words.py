@@ -173,6 +173,19 @@ def uncap(text: str) -> str:
     return text if _ABBREVIATED.match(text) else text[:1].lower() + text[1:]
 
 
+_COMMON = re.compile(
+    r"(?:the|an?|all|any|every|each|some|most|many|several|your|our|my|their|its|both|these|those|this|that|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|some(?:body|one|thing)|orders?|data|records?|customers?|accounts?|files?"
+    r"|photos?|pictures?|bookings?|invoices?|messages?|members?|entries|emails?|everything|nobody|it|there|an old)\b",
+    re.I,
+)
+
+
+def inside(text: str) -> str:
+    """An answer as it stands inside a sentence: a small first letter where a common word begins it, not a name."""
+    return text[:1].lower() + text[1:] if _COMMON.match(text) else text
+
+
 def lines(text: str) -> str:
     """A longer answer with its own line breaks; blank lines among them go."""
     return BREAK.join(line.strip() for line in clean(text).split("\n") if line.strip())
@@ -200,4 +213,4 @@ def as_promise(what: str) -> str:
 
 
 TIMED = ("full", "at", "by", "clock", "day", "period", "short_period")  # filters that are methods of `Hours`
-WORDED: tuple[Callable[[str], str], ...] = (stop, unstopped, cap, uncap, lines, first_name)
+WORDED: tuple[Callable[[str], str], ...] = (stop, unstopped, cap, uncap, inside, lines, first_name)

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from aboveboard.errors import GuideError
+from aboveboard.exchange.prefill import GUIDE_OF_KIND, Record, answers, gather
 from aboveboard.guides.answers import Answers
 from aboveboard.guides.guide import Guide, Question, load
 from aboveboard.guides.render import PARTS, render
-from aboveboard.ui.conversation.prefill import GUIDE_OF_KIND, Record, answers, gather
 
 
 def prepared(session: Any, incident: int, guide: str, now: datetime, calendar: Any) -> tuple[Record, Guide, Answers]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aboveboard.errors import GuideError, Trouble
+from aboveboard.exchange.prefill import Record
 from aboveboard.guides.answers import Answers
 from aboveboard.guides.guide import Guide
 from aboveboard.guides.timing import advise
@@ -16,7 +17,6 @@ from aboveboard.ui import moments
 from aboveboard.ui.conversation.advice import AdviceList
 from aboveboard.ui.conversation.draft import Talk, from_draft, key_of
 from aboveboard.ui.conversation.opening import brought_up, lower, prepared, wants_standing
-from aboveboard.ui.conversation.prefill import Record
 from aboveboard.ui.conversation.preview import FOOT, Preview
 from aboveboard.ui.conversation.questions import Questions
 from aboveboard.ui.conversation.sending import Sending

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from aboveboard.errors import Invalid, Trouble
+from aboveboard.exchange.prefill import Record
 from aboveboard.guides.answers import to_json
 from aboveboard.ui import moments
 from aboveboard.ui import tokens as t
 from aboveboard.ui.conversation.draft import Talk
-from aboveboard.ui.conversation.prefill import Record
 from aboveboard.ui.conversation.times import Zones
 from aboveboard.ui.desk import Desk
 from aboveboard.ui.logging import offers as offering

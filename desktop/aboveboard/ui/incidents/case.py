@@ -88,9 +88,9 @@ def _a_word(words: str) -> bool:
 def _advice(session: Any, incident: IncidentRow, now: datetime, calendar: Any) -> list[Advice]:
     if incident.resolved_at is not None:
         return []
+    from aboveboard.exchange import prefill
     from aboveboard.guides import timing
     from aboveboard.guides.answers import Answers, Recipient, Timing, Writer
-    from aboveboard.ui.conversation import prefill
 
     record = prefill.gather(session, incident.id)
     answers = Answers(

@@ -120,6 +120,19 @@ def gather(session: Session, incident_id: int) -> Record:
 _WRITER = ("name", "business", "role", "email", "phone", "zone")
 
 
+def tables(writer: Any, client: Any, guide: str = "") -> Answers:
+    """The tables alone, for a letter about no incident; from the rows of profile and client."""
+    person = client.contact
+    return Answers(
+        guide=guide,
+        writer=Writer(**{name: str(getattr(writer, name) or "") for name in _WRITER}),
+        client=Recipient(
+            name=client.name, contact=person.name if person else "", email=person.email if person else "",
+            zone=client.zone, language=client.language, technical=client.technical, formal=client.formal,
+        ),
+    )  # fmt: skip
+
+
 def answers(record: Record, guide: Guide, now: datetime, calendar: Any = None) -> Answers:
     """The answers that the record gives to a guide's questions."""
     writer, person = record.writer, record.person
