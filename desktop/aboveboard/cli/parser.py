@@ -26,9 +26,9 @@ class Parser(argparse.ArgumentParser):
 MakeVerb = Callable[[str, str], Parser]
 
 
-def common() -> argparse.ArgumentParser:
+def common() -> Parser:
     """The global options, taken before the verb and after it alike."""
-    options = argparse.ArgumentParser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    options = Parser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
     options.add_argument("--journal", metavar="FILE", help="the journal (else the one in the data folder)")
     options.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     options.add_argument("--now", metavar="ISO", help="the clock, for scripts and tests")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aboveboard.cli.context import Context
 from aboveboard.cli.output import moment, one_line
+from aboveboard.clock import parse_moment
 
 if TYPE_CHECKING:
     from aboveboard.journal.rows import CommitmentRow
@@ -97,7 +98,7 @@ def move(context: Context, given: Namespace) -> int:
     """A promise gets a new date; the first one stays."""
     from aboveboard.journal import commitments as promises
 
-    due, told = context.moment(given.due), _told(context, given)
+    due, told = parse_moment(given.due), _told(context, given)
     return _act(
         context,
         given.id,
