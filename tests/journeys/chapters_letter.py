@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit
 
 from tests.journeys.walker import Walker, until
@@ -32,10 +34,16 @@ def items(walk: Walker) -> list[str]:
     return [row.accessibleName() for row in walk.page.preview.findings.rows]
 
 
-def item(walk: Walker, words: str) -> object:
-    """One line of that list."""
+def item(walk: Walker, words: str) -> Any:
+    """One line of that list, once it stands there."""
     fresh(walk)
-    return next(row for row in walk.page.preview.findings.rows if words in row.accessibleName())
+
+    def shown() -> Any:
+        rows = walk.page.preview.findings.rows
+        return next((row for row in rows if words in row.accessibleName() and row.isVisible()), None)
+
+    assert until(shown), (words, items(walk))
+    return shown()
 
 
 def tell_the_client(walk: Walker) -> None:

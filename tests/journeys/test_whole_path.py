@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HandClock
+from tests.journeys import chapters_after as after
 from tests.journeys import chapters_before as before
 from tests.journeys import chapters_letter as telling
 from tests.journeys import chapters_out as out
@@ -37,3 +38,11 @@ def test_the_whole_path(
     out.open_in_mail_program(walk)
     out.i_sent_it(walk, clock)
     out.i_told_them_by_phone(walk, clock)
+    after.find(walk)
+    after.falls_due(walk, clock)
+    after.others(walk, clock)
+    after.today(walk, clock)
+    after.kept(walk, clock)
+    after.moved(walk, clock)
+    walk = after.close_and_start_again(walk, start)
+    after.export(walk, tmp_path / "exported")
