@@ -125,16 +125,28 @@ def certainty(rule: Rule, draft: Draft) -> Iterator[Finding]:
         return
     hedge, intrusion, cause = compiled(("{maybe}", "{open_fact}")), rule.part("intrusion"), rule.part("cause")
     assert hedge is not None and intrusion is not None and cause is not None
+    open_about = any(_ABOUT_WHOM.search(s.plain) and hedge.search(s.plain) for s in draft.sentences)
     suspected = [set(_content(words)) for words in unsure.values() if words]
     for index, sentence in enumerate(draft.sentences):
         if hedge.search(sentence.plain) or _hedged_near(draft, index, hedge):
             continue
         hit = intrusion.search(sentence.plain) or cause.search(sentence.plain)
         same = any(len(words & set(_content(sentence.plain))) >= max(2, (len(words) + 1) // 2) for words in suspected)
+        if hit is not None and not same and _somebody(hit.group()) and open_about:
+            continue
         if hit is not None:
             yield rule.on(draft, sentence, *hit.span())
         elif same and not _own_act(sentence.plain):
             yield rule.at(draft, sentence.start, sentence.end)
+
+
+# What is left open about an intruder.
+_ABOUT_WHOM = re.compile(r"\b(?:who|how|whose|suspect(?:ed)?|suspicion|which way)\b")
+
+
+def _somebody(words: str) -> bool:
+    """Is the one who acted left as unknown as they are ("somebody", "a stranger"), and the deed all that is told?"""
+    return re.match(r"(?:someone|somebody|an? (?:stranger|outsider|unknown)|a third party)\b", words) is not None
 
 
 def _own_act(plain: str) -> bool:

@@ -83,9 +83,21 @@ def undated(rule: Rule, draft: Draft) -> Iterator[Finding]:
             continue
         if sentence.kind == ITEM and heading is not None and moment(heading.plain):
             continue
+        if _waits(rule, draft, index):
+            continue
         beside = [near for near in draft.near(index) if near is not sentence]
         if not any(moment(near.plain) and dates.search(near.plain) and not _own_promise(rule, near) for near in beside):
             yield rule.on(draft, sentence, *marked(hit))
+
+
+def _waits(rule: Rule, draft: Draft, index: int) -> bool:
+    """Does the sentence before make this promise depend on what the reader does or has?"""
+    waits, taken_up = rule.part("waits"), rule.part("taken_up")
+    here = draft.sentences[index]
+    before = draft.sentences[index - 1] if index else None
+    if waits is None or taken_up is None or before is None or before.paragraph != here.paragraph:
+        return False
+    return bool(waits.search(before.plain) and taken_up.search(here.plain))
 
 
 def moment(plain: str) -> bool:
