@@ -3,7 +3,7 @@ functions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -66,10 +66,16 @@ class Desk:
         return self.shell.show_sheet(sheet)
 
     def notice(
-        self, words: str, action: str = "", then: Callable[[], object] | None = None, *, stays: bool = False
-    ) -> None:
-        """Say something in the line at the window's foot, with one thing to do beside it."""
-        self.shell.notice(words, action, then, stays=stays)
+        self, words: str, action: str = "", then: Callable[[], object] | None = None, *, stays: bool = False,
+        about: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """Say something in the line at the window's foot, with one thing to do beside it. `about`: the keys of the
+        drafts that it offers."""
+        self.shell.notice(words, action, then, stays=stays, about=about)
+
+    def settled(self, key: str) -> None:
+        """A draft was opened: a notice that offered it goes."""
+        self.shell.notices.settled(key)
 
     def trouble(self, error: Trouble, page: Page | QWidget | None = None) -> None:
         """Say a trouble's sentence; it stays until it is closed."""

@@ -29,7 +29,7 @@ class FormSheet(Sheet):
         self.busy = False
         self.composing: QWidget | None = None
         self._initial: dict[str, Any] = {}
-        self._drafted = self._over = self.resuming = False
+        self._begun = self._drafted = self._over = self.resuming = False
         self.older: Any = None
         self.trouble = label(desk.look, "", "small", "late", wrap=True)
         self.trouble.setObjectName("sheet-trouble")
@@ -71,7 +71,7 @@ class FormSheet(Sheet):
     def begin(self) -> None:
         """Call last in `__init__`: what stands in the form now is its beginning; a draft of an earlier time is put
         in."""
-        self._initial = self.content()
+        self._initial, self._begun = self.content(), True
         self.desk.drafts.saved.connect(self._kept)
         self.desk.drafts.failed.connect(self._not_kept)
         self.desk.drafts.all(self._found, key=f"form-{self.key}")
@@ -88,6 +88,7 @@ class FormSheet(Sheet):
         self.resuming = False
         self._drafted = True
         self._say_kept(draft.saved)
+        self.desk.settled(self.key)
 
     # what stands in it
 
@@ -114,7 +115,7 @@ class FormSheet(Sheet):
     def touched(self) -> None:
         """Something was changed: the draft follows within a second. A form that is as it was in the beginning has
         none."""
-        if self.resuming or self.busy or self._over:
+        if not self._begun or self.resuming or self.busy or self._over:
             return
         now = self.content()
         if now != self._initial:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class Shell(QWidget):
         self.stack = QStackedWidget()
         self.setLayout(row(self.side, (self.stack, 1), gap=0))
         self.notices = Notice(look, self)
+        self.notices.room.connect(lambda tall: self.stack.setContentsMargins(0, 0, 0, tall))
         self.ring = FocusRing(look, self)
         self._keys()
         self.bus.changed.connect(self._record_changed)
@@ -171,9 +172,10 @@ class Shell(QWidget):
         *,
         stays: bool = False,
         late: bool = False,
+        about: Iterable[str] = (),
     ) -> None:
         """Say something at the window's foot."""
-        self.notices.say(words, action, then, stays=stays, late=late)
+        self.notices.say(words, action, then, stays=stays, late=late, about=about)
 
     def _bug(self, said: str) -> None:
         words = self.tr(

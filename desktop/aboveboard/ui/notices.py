@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets import Action, IconAction, label, row
 
+FOOT = 20  # pixels below it
 SHOWN_MS = 12_000  # long enough to read it and to reach for the button
 
 
 class Notice(QWidget):
     """One line over the foot of the page. A trouble stays until it is closed; what was done goes by itself, but never
-    while the pointer or the focus is on it."""
+    while the pointer or the focus is on it. What stays takes a strip of its own (`room`, in pixels, 0 once it is
+    gone) and lies over nothing; what goes lies over the foot for its few seconds."""
+
+    room = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.look, self._late = look, False
         self._then: Callable[[], object] | None = None
+        self._about: set[str] = set()
+        self._stays = False
         self.setObjectName("notice")
         self.words = label(look, "", "body", "ink", wrap=True)
         self.act = Action(look, "", "quiet", name=self.tr("Notice action"))
@@ -44,9 +50,11 @@ class Notice(QWidget):
         *,
         stays: bool = False,
         late: bool = False,
+        about: Iterable[str] = (),
     ) -> None:
-        """Show words, and one thing to do. `late`: something is wrong."""
-        self._then, self._late = then, late
+        """Show words, and one thing to do. `late`: something is wrong. `about`: the drafts it offers; once each of
+        them was opened or is gone, so is the notice."""
+        self._then, self._late, self._about, self._stays = then, late, set(about), stays
         self.words.setText(words)
         self.words.set_colour("late" if late else "ink")
         self.act.setVisible(bool(action))
@@ -65,6 +73,18 @@ class Notice(QWidget):
         """What is shown now, "" where nothing is."""
         return self.words.words() if self.isVisible() else ""
 
+    def settled(self, key: str) -> None:
+        """A draft was opened, saved or thrown away: there is no more need to offer it."""
+        if key in self._about:
+            self._about.discard(key)
+            if not self._about:
+                self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():  # not: the window was minimised
+            self.room.emit(0)
+
     def place(self) -> None:
         """Stand over the foot of the window, in the middle of the page."""
         parent = self.parentWidget()
@@ -79,7 +99,8 @@ class Notice(QWidget):
         tall = max(44, self.words.heightForWidth(max(80, wide - beside)) + 20)
         side = getattr(parent, "side_width", lambda: 0)()
         x = side + max(24, (parent.width() - side - wide) // 2)
-        self.setGeometry(min(x, parent.width() - wide - 24), parent.height() - tall - 24, wide, tall)
+        self.setGeometry(min(x, parent.width() - wide - 24), parent.height() - tall - FOOT, wide, tall)
+        self.room.emit(tall + FOOT + t.S2 if self._stays else 0)
 
     def _announce(self, words: str) -> None:
         try:

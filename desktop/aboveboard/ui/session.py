@@ -94,6 +94,7 @@ class Session(QObject):
         shell.desk.drafts = DraftKeeper(self.path, shell.jobs, shell.desk.clock, shell)
         shell.desk.drafts.failed.connect(shell.desk.trouble)
         shell.desk.drafts.saved.connect(lambda key, _: self._count_letters(key))
+        shell.desk.drafts.gone.connect(shell.desk.settled)
         shell.undoing = self.undo
         shell.side.show()
         shell.jobs.changed.connect(self._own_act)

@@ -21,6 +21,7 @@ from aboveboard.ui.widgets import Action, Hairline, Sheet, column, holder, label
 if TYPE_CHECKING:
     from aboveboard.ui.desk import Desk
 
+ON_PAGE = 150  # characters of a draft on the page it belongs to
 _KEY = re.compile(r"(?P<form>[a-z]+(?:-[a-z]+)*?)(?:-(?P<number>\d+))?")
 
 
@@ -64,13 +65,13 @@ def what(draft: Any) -> str:
     return names.get(form, tr("What became of a promise"))
 
 
-def words_of(draft: Any) -> str:
-    """The beginning of what was written."""
+def words_of(draft: Any, most: int = 90) -> str:
+    """The beginning of what was written, at most so many characters; its ellipsis never stands on a line alone."""
     for name in ("note", "words", "title", "name", "missing", "why", "evidence", "subject"):
         value = draft.content.get(name)
         if isinstance(value, str) and value.strip():
             line = " ".join(value.split())
-            return line if len(line) <= 90 else line[:89].rsplit(" ", 1)[0] + " …"
+            return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "\u00a0…"
     return ""
 
 
@@ -211,7 +212,7 @@ class Unsaved(QWidget):
         go_on.clicked.connect(lambda: open_draft(self.desk, draft))
         throw = Action(look, tr("Throw it away"), "quiet", name=tr("Throw away: {what}", what=what(draft)))
         throw.clicked.connect(lambda: self._throw(draft))
-        words = label(look, words_of(draft), "words", "ink", wrap=True)
+        words = label(look, words_of(draft, ON_PAGE), "words", "ink", wrap=True)
         words.setVisible(bool(words_of(draft)))
         return holder(column(row(said, None, go_on, throw, gap=14), words, 6, Hairline(look), 6))
 
@@ -246,13 +247,15 @@ def offer(desk: Desk) -> None:
             words = tr("{what} was not saved: “{words}”", what=what(mine[0]), words=words_of(mine[0]))
             if not words_of(mine[0]):
                 words = tr("{what} was not saved.", what=what(mine[0]))
-            desk.notice(words, tr("Go on writing"), lambda: open_draft(desk, mine[0]), stays=True)
+            about = [mine[0].key]
+            desk.notice(words, tr("Go on writing"), lambda: open_draft(desk, mine[0]), stays=True, about=about)
         elif mine:
             desk.notice(
                 tr("{n} forms were not saved.", n=len(mine)),
                 tr("Look at them"),
                 lambda: desk.sheet(UnsavedSheet(desk, mine)),
                 stays=True,
+                about=[one.key for one in mine],
             )
 
     if desk.drafts is not None:

@@ -27,7 +27,8 @@ class StorySheet(Sheet):
         look, now, zone = self.look, desk.now(), desk.zone
         state = phrases.state_word(promise.state)
         if promise.late_hours:
-            state += ", " + moments.late(promise.late_hours)
+            late = moments.late(promise.late_hours)
+            state = late if promise.state == "late" else f"{state}, {late}"
         tone = {"late": "late", "broken": "late", "kept": "kept"}.get(promise.state, "ink2")
         where = promise_rows.place(said, promise.made_at, zone, now)
         made = self.tr("Made, {where}").format(where=where) if said.kind else self.tr("Made")

@@ -13,6 +13,7 @@ from aboveboard.exchange.prefill import Record
 from aboveboard.guides.answers import to_json
 from aboveboard.ui import moments
 from aboveboard.ui import tokens as t
+from aboveboard.ui.clients import phrases
 from aboveboard.ui.conversation.draft import Talk
 from aboveboard.ui.conversation.times import Zones
 from aboveboard.ui.desk import Desk
@@ -189,7 +190,9 @@ class SentSheet(Sheet):
         self.chips.show_offers(self.offers, self.zones)
         n = len(self.offers)
         self.chips.head.setText(
-            self.tr("One promise stands in it") if n == 1 else self.tr("{n} promises stand in it").format(n=n)
+            self.tr("One promise stands in it")
+            if n == 1
+            else self.tr("{n} promises stand in it").format(n=phrases.number(n))
         )
         self._say_save()
 

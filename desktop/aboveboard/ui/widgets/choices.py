@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from aboveboard.ui import icons
@@ -46,13 +46,26 @@ class _Marked:
         self.setShortcut(QKeySequence())
         self.setAccessibleName(words)
         self.setAccessibleDescription(note)
-        self._tall.clear()
-        self.updateGeometry()
+        self._fit()
 
     def restyle(self) -> None:
         self.setFont(self.look.font(self.style_name))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the words are at this width: a layout gives a widget of fixed height no more than its hint,
+        which is of one line."""
         self._tall.clear()
+        self._take_height()
         self.updateGeometry()
+
+    def _take_height(self) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created) and self.width() > 90:
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[misc]
+        self._take_height()
 
     def _note_width(self) -> float:
         return 12 + QFontMetricsF(self.look.font("small")).horizontalAdvance(self.note) if self.note else 0
