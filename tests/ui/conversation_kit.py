@@ -118,7 +118,7 @@ class Window:
         self.shell.go("conversation", incident=incident, **params)
         page = self.page
         assert spin(lambda: page.talk is not None and page.talk.incident == incident and page.body.isVisibleTo(page))
-        assert spin(lambda: page.writing.checking.fresh)
+        assert spin(lambda: page.questions.complete and page.writing.checking.fresh)
         return page
 
     def settle(self) -> None:

@@ -14,6 +14,7 @@ from aboveboard.ui.conversation.findings import Item
 from aboveboard.ui.desk import Desk
 
 PAUSE_MS = 300
+FIRST_MS = 40
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,18 @@ class Checking(QObject):
         self._asked: Asked | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.look_now)
         self.talk: Talk | None = None
 
     def look_again(self) -> None:
         """The letter or an answer was changed."""
         self.fresh = False
-        self._pause.start()
+        self._pause.start(PAUSE_MS)
+
+    def look_soon(self) -> None:
+        """Another letter is shown: look when it has been painted, so that the two do not wait for each other."""
+        self.fresh = False
+        self._pause.start(FIRST_MS)
 
     def look_now(self) -> None:
         """Look at once."""

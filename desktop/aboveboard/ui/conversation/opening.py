@@ -12,16 +12,19 @@ from aboveboard.exchange.prefill import GUIDE_OF_KIND, Record, answers, gather
 from aboveboard.guides.answers import Answers
 from aboveboard.guides.guide import Guide, Question, load
 from aboveboard.guides.render import PARTS, render
+from aboveboard.guides.when import find_times
 
 
 def prepared(session: Any, incident: int, guide: str, now: datetime, calendar: Any) -> tuple[Record, Guide, Answers]:
     """Read the record, load the guide and fill in what is known. Runs on the reading thread, and compiles the guide's
-    texts there, so that the first key costs no more than the others. `guide` "": the one for the incident's kind."""
+    texts and the words for times there, so that the first field and the first key cost no more than the others.
+    `guide` "": the one for the incident's kind."""
     record = gather(session, incident)
     loaded = _loaded(guide or GUIDE_OF_KIND.get(record.kind, "data-loss"), named=bool(guide))
     fresh = answers(record, loaded, now, calendar)
     for part in PARTS:
         render(loaded, fresh, now=now, part=part)
+    find_times("at 24 November 2026, 09:10", at=now, zone=fresh.writer.zone or "UTC")
     return record, loaded, fresh
 
 

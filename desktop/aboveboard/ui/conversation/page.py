@@ -18,7 +18,7 @@ from aboveboard.ui.conversation.advice import AdviceList
 from aboveboard.ui.conversation.draft import Talk, from_draft, key_of
 from aboveboard.ui.conversation.opening import brought_up, lower, prepared, wants_standing
 from aboveboard.ui.conversation.preview import FOOT, Preview
-from aboveboard.ui.conversation.questions import Questions
+from aboveboard.ui.conversation.questions import Questions, QuestionView
 from aboveboard.ui.conversation.sending import Sending
 from aboveboard.ui.conversation.steps import Bar, Steps, StepState
 from aboveboard.ui.conversation.times import Zones
@@ -141,8 +141,6 @@ class GuidePage(Page):
             self.steps.kept.setText("")
         self.talk = talk
         self._build(guide)
-        for id, view in self.questions.views.items():
-            view.show_answer(talk.answers, talk.typed.get(id, ""))
         self.questions.ask(talk.answers)
         try:
             self.writing.begin(talk, [record.client_name, *(person.name for person in record.people)])
@@ -159,8 +157,15 @@ class GuidePage(Page):
         """Make the fields of a guide anew; those of another conversation go."""
         self.questions.empty()
         self.advice = AdviceList(self.look, guide.before[1:])
-        self.questions.build(guide.steps, guide.questions, self.zones, self.desk.now, wants_standing, {0: self.advice})
+        intros: dict[int, QWidget] = {0: self.advice}
+        self.questions.build(
+            guide.steps, guide.questions, self.zones, self.desk.now, wants_standing, intros, self._show_answer
+        )
         self.sending.offer(self.questions.extra)
+
+    def _show_answer(self, view: QuestionView) -> None:
+        if self.talk is not None:
+            view.show_answer(self.talk.answers, self.talk.typed.get(view.question.id, ""))
 
     def _not_opened(self, trouble: Trouble) -> None:
         self.talk = None
@@ -189,9 +194,9 @@ class GuidePage(Page):
         before, self.record = talk.answers, record
         talk.answers = brought_up(talk.answers, fresh, talk.emptied)
         if talk.answers != before:
-            for id, view in self.questions.views.items():
+            for view in self.questions.made.values():
                 if view.question.value(before) != view.question.value(talk.answers):
-                    view.show_answer(talk.answers, talk.typed.get(id, ""))
+                    self._show_answer(view)
             self.questions.ask(talk.answers)
             self.writing.follow()
         self._name()
@@ -266,7 +271,7 @@ class GuidePage(Page):
             self.sending.ask()
 
     def _answered(self, id: str) -> None:
-        view = self.questions.views[id]
+        view = self.questions.made[id]
         self.writing.answer(id, view.editor.value(), view.editor.typed())
         if self.talk is not None:
             self.questions.ask(self.talk.answers)
@@ -286,7 +291,7 @@ class GuidePage(Page):
 
     def _progress(self) -> None:
         talk = self.talk
-        if talk is None or not self.questions.pages:
+        if talk is None or not self.questions.begun:
             return
         states = [StepState(step.title, talk.open_in(n), n in talk.seen) for n, step in enumerate(talk.guide.steps)]
         self.steps.show_steps(states, talk.step)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,6 +33,9 @@ _EDITORS: dict[str, type[Editor]] = {
 }  # fmt: skip
 
 
+SPARE_MS = 15  # between two steps that are made ahead, so that keys and paint come through
+
+
 class Reason(QWidget):
     """Why this is asked: a rule in the margin, not a box."""
 
@@ -54,6 +57,18 @@ def example(look: Look, good: bool, words: str) -> Any:
     said = label(look, words if words.startswith(("“", "„", '"')) else f"“{words}”", "small", "ink2", wrap=True)
     said.setAccessibleName(words)
     return row(column(1, glyph, None), (said, 1), gap=8)
+
+
+def hidden(widget: QWidget) -> bool:
+    """Was it hidden, itself and on purpose? What was never shown yet is not."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
+def show(widget: QWidget, shown: bool) -> None:
+    """Show or hide where that changes something: to show what will be seen with its parent lays it out for nothing, at
+    a width that it never has."""
+    if hidden(widget) == shown:
+        widget.setVisible(shown)
 
 
 class QuestionView(QWidget):
@@ -133,11 +148,11 @@ class StepPage(QWidget):
     def ask(self, answers: Answers) -> None:
         """Show the questions that are asked now; the others are hidden, never taken away."""
         for view in self.views:
-            view.setVisible(view.question.asked(answers))
+            show(view, view.question.asked(answers))
 
     def first_field(self) -> QWidget | None:
         """The first field of the step, the first open one before others."""
-        asked = [view for view in self.views if not view.isHidden()]
+        asked = [view for view in self.views if not hidden(view)]
         waiting = [view for view in asked if view.editor.value() is None]
         return (waiting or asked)[0].editor.first() if asked else None
 
@@ -151,8 +166,13 @@ class Questions(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.pages: list[StepPage] = []
-        self.views: dict[str, QuestionView] = {}
+        self._pages: list[StepPage | None] = []  # a step is made when it is come to, or when there is time
+        self._views: dict[str, QuestionView] = {}
+        self._make: Callable[[int], StepPage] | None = None
+        self._step_of: dict[str, int] = {}
+        self._asked: Answers | None = None
+        self._spare = QTimer(self)
+        self._spare.timeout.connect(self._make_next)
         self.here = 0
         self.setObjectName("questions")
         self.where = label(look, "", "small", "ink3")
@@ -171,56 +191,111 @@ class Questions(QWidget):
 
     def build(
         self, steps: Sequence[Step], questions: Sequence[Question], zones: Zones, now: Callable[[], datetime],
-        standing: Callable[[Question], bool], intros: dict[int, QWidget],
+        standing: Callable[[Question], bool], intros: dict[int, QWidget], filled: Callable[[QuestionView], object],
     ) -> None:  # fmt: skip
-        """Make the fields of every step, once."""
-        for number, step in enumerate(steps):
+        """Take these steps. The fields of one are made once, when it is come to or in the pauses after the first is
+        seen; `filled` is called with each new question to show its answer."""
+
+        def make(number: int) -> StepPage:
             views = []
-            for question in (q for q in questions if q.step == step.id):
+            for question in (q for q in questions if q.step == steps[number].id):
                 first = not views and number not in intros
                 view = QuestionView(self.look, question, zones, now, first=first, standing=standing(question))
                 view.changed.connect(self.changed)
-                self.views[question.id] = view
+                filled(view)
                 views.append(view)
-            page = StepPage(self.look, step, views, intros.get(number))
+            return StepPage(self.look, steps[number], views, intros.get(number))
+
+        self._make, self._pages = make, [None] * len(steps)
+        numbers = {step.id: number for number, step in enumerate(steps)}
+        self._step_of = {q.id: numbers[q.step] for q in questions if q.step in numbers}
+
+    def _page(self, number: int) -> StepPage:
+        page = self._pages[number]
+        if page is None:
+            assert self._make is not None
+            page = self._pages[number] = self._make(number)
+            self._views.update((view.question.id, view) for view in page.views)
             page.setVisible(False)
-            self.pages.append(page)
+            if self._asked is not None:
+                page.ask(self._asked)
             self.steps.addWidget(page)
+        return page
+
+    def _make_next(self) -> None:
+        waiting = [number for number, page in enumerate(self._pages) if page is None]
+        if waiting:
+            self._page(waiting[0])
+        else:
+            self._spare.stop()
+
+    @property
+    def pages(self) -> list[StepPage]:
+        """The steps in order; those that were not made yet are."""
+        return [self._page(number) for number in range(len(self._pages))]
+
+    @property
+    def views(self) -> Mapping[str, QuestionView]:
+        """The questions of all steps by id."""
+        return {view.question.id: view for page in self.pages for view in page.views}
+
+    @property
+    def begun(self) -> bool:
+        """Are there steps?"""
+        return bool(self._pages)
+
+    @property
+    def complete(self) -> bool:
+        """Are all of them made?"""
+        return self.begun and None not in self._pages
+
+    @property
+    def made(self) -> Mapping[str, QuestionView]:
+        """The questions that are there by now; later ones show what is answered when they are made."""
+        return self._views
 
     def empty(self) -> None:
         """Take every step and field away."""
+        self._spare.stop()
         clear(self.steps)
         clear(self.extra)
-        self.pages, self.views, self.here = [], {}, 0
+        self._make, self._asked = None, None
+        self._pages, self._views, self._step_of, self.here = [], {}, {}, 0
 
     def show_extra(self, shown: bool) -> None:
         """Show what the last step offers beside the primary button."""
-        self.beside.setVisible(shown)
+        show(self.beside, shown)
 
     def ask(self, answers: Answers) -> None:
         """Show and hide questions as these answers want it."""
-        for page in self.pages:
-            page.ask(answers)
+        self._asked = answers
+        for page in self._pages:
+            if page is not None:
+                page.ask(answers)
 
     def go(self, step: int, *, focus: bool = True) -> None:
         """Go to a step; the caret goes into its first open field."""
-        for number, page in enumerate(self.pages):
-            page.setVisible(number == step)
+        here = self._page(step)
+        for page in self._pages:
+            if page is not None and page is not here:
+                show(page, False)
+        show(here, True)
         self.here = step
         self.area.verticalScrollBar().setValue(0)
-        if focus and (field := self.pages[step].first_field()) is not None:
+        if focus and (field := here.first_field()) is not None:
             caret_to(field)
+        self._spare.start(SPARE_MS)
 
     def go_to_question(self, id: str) -> bool:
         """Bring one question into view and put the caret into it; False where there is none of that id."""
-        for number, page in enumerate(self.pages):
-            for view in page.views:
-                if view.question.id == id and view.question:
-                    self.go(number, focus=False)
-                    caret_to(view.editor.first())
-                    self.area.ensureWidgetVisible(view, 0, t.S8)
-                    return True
-        return False
+        number = self._step_of.get(id)
+        if number is None:
+            return False
+        self.go(number, focus=False)
+        view = self._views[id]
+        caret_to(view.editor.first())
+        self.area.ensureWidgetVisible(view, 0, t.S8)
+        return True
 
     def fold(self, narrow: bool, wide: int) -> None:
         """Be a column of `wide` pixels; in a narrow window without its own head and foot."""

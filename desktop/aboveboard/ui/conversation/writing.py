@@ -70,7 +70,7 @@ class Writing(QObject):
         talk.render(self.desk.now(), all_parts=True)
         self.preview.show_part(talk.part)
         self._show_letter(begin=True)
-        self.checking.look_now()
+        self.checking.look_soon()
 
     def answer(self, question: str, value: Any, typed: str) -> None:
         """An answer was given: the letter follows before the next event is handled, the newest answer counts."""
