@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 USUAL = (1280, 800)
 _KEPT: list[Any] = []  # the ends of the signal's wire, as long as the program runs
+TITLE_BAR = 40  # pixels that a title bar may take: a window taller than the rest would have its foot below the screen
 LATEST_MS = 400  # where a window is not painted at once (minimised, another desktop), it is filled all the same
 
 
@@ -42,7 +43,11 @@ class Frame(QWidget):
         palette.setColor(QPalette.ColorRole.Window, QColor((tokens.DARK if dark else tokens.LIGHT).paper))
         self.setPalette(palette)
         box = state.geometry()
-        self.resize(*(box[2:] if box else USUAL))
+        wide, tall = box[2:] if box else USUAL
+        if QApplication.platformName() != "offscreen":  # which pretends to a screen of 800 by 800
+            room = QApplication.primaryScreen().availableGeometry()
+            wide, tall = min(wide, room.width()), min(tall, room.height() - TITLE_BAR)
+        self.resize(wide, tall)
         if box and any(
             screen.availableGeometry().contains(box[0] + 40, box[1] + 40) for screen in QApplication.screens()
         ):

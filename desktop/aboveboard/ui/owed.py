@@ -50,11 +50,12 @@ class Shelf(QWidget):
     it has something to say then."""
 
     def __init__(
-        self, look: Look, name: str, *, colour: str = "ink2", top: int = 8, empty: str = "", below: int = 0
-    ) -> None:
+        self, look: Look, name: str, *, colour: str = "ink2", top: int = 8, empty: str = "", below: int = 0,
+        under: int = 6,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.look = look
-        self.head = Section(look, name, "", colour, top)
+        self.head = Section(look, name, "", colour, top, under)
         self.empty = label(look, empty, "small", "ink3", wrap=True)
         self._has_empty = bool(empty)
         self._box = column()

@@ -153,7 +153,8 @@ class Aside(QWidget):
             self.tr("Edit project {name}").format(name=project.name),
             lambda: project_sheet.open_sheet(self.desk, client_id, project=project.id),
         )
-        shelf = Shelf(self.look, self.tr("{project}: protection").format(project=moments.apart(project.name)), top=8)
+        name = self.tr("{project}: protection").format(project=moments.apart(project.name))
+        shelf = Shelf(self.look, name, top=4, under=2)  # the act beside the name is taller than a name alone
         shelf.head.itemAt(1).layout().addWidget(edit)
         guards = {guard.kind: guard.state for guard in project.safeguards}
         shelf.put(list(guards), lambda kind: self._guard(kind, guards[kind]), count="")

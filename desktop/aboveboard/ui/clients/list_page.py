@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from aboveboard.ui import moments
+from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.page import Page
 from aboveboard.ui.rowlist import OpenList
@@ -51,12 +52,13 @@ class ClientsPage(Page):
         self.narrow.returnPressed.connect(self._open_first)
         new = Action(look, self.tr("New client"), "primary", self.tr("Ctrl N"))
         new.clicked.connect(lambda: desk.start("new-client"))
-        top = heading(column(label(look, self.title, "title"), 6, self.sentence), self.narrow, new)
-        top.layout().setContentsMargins(12, 0, 12, 0)
-        fold_by(top, look, ("words", self.sentence))
+        name = label(look, self.title, "title")
+        top = heading(column(name), self.narrow, new)
+        fold_by(top, look, ("title", name))
+        top = holder(column(top, 6, self.sentence, margins=(12, 0, 12, 0)))
         self.list = OpenList(look, self.title, self._open)
         page = holder(column(top, 20, self.list, None))
-        page.setMaximumWidth(look.w(980))
+        page.setMaximumWidth(look.w(t.MEASURE) + 24)
         self.setLayout(column(scroll(holder(row((page, 100), "rest", margins=(40, 36, 36, 32))), "clients")))
         desk.bus.ticked.connect(self._tick)
 

@@ -182,7 +182,8 @@ class ClientPage(Page):
         untold = card.untold
         self.tell.setVisible(untold is not None)
         self.log.kind = "plain" if untold else "primary"
-        self.log.update()
+        self.log.restyle()
+        self.log.updateGeometry()
         if untold is not None:
             contact = card.client.contact
             first = phrases.first_name(contact.name if contact else card.client.name)

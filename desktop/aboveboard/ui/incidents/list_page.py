@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aboveboard.ui import moments
+from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.page import Page
 from aboveboard.ui.rowlist import OpenList
@@ -47,7 +48,7 @@ class IncidentsPage(Page):
             self.groups[name] = (head, group, rows)
             parts.append(group)
         page = holder(column(top, 12, *parts, None))
-        page.setMaximumWidth(look.w(980))
+        page.setMaximumWidth(look.w(t.MEASURE) + 24)
         self.setLayout(column(scroll(holder(row((page, 100), "rest", margins=(40, 36, 36, 32))), "incidents")))
         desk.bus.ticked.connect(self._tick)
 

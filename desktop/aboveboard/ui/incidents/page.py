@@ -45,7 +45,7 @@ class IncidentPage(Page):
         self.clock.setObjectName("disclosure-clock")
         self.clock_words = label(look, "", "words", "ink", wrap=True)
         self.clock_more = label(look, "", "small", "ink3", wrap=True)
-        beside = holder(column(None, self.clock_words, 3, self.clock_more, row(self.told, None), 2))
+        beside = holder(column(9, self.clock_words, 3, self.clock_more, row(self.told, None), None))
         clock = Fold(self.clock_holder(), beside, lambda: self.clock.sizeHint().width() + look.w(250), 24, 0)
         clock.layout().setStretch(0, 0)
         clock.layout().setStretch(1, 100)
@@ -64,7 +64,7 @@ class IncidentPage(Page):
 
     def clock_holder(self) -> Any:
         """The big number, no wider than it is."""
-        return holder(row(self.clock, None, gap=0))
+        return holder(column(row(self.clock, None, gap=0), None))
 
     def _head(self) -> None:
         look = self.look
@@ -84,7 +84,8 @@ class IncidentPage(Page):
         self.client_link.clicked.connect(self._client)
         self.told = Action(look, self.tr("They know already"), "quiet")
         self.told.clicked.connect(self._told)
-        about = row(self.client_link, (self.about, 1), gap=8, align=None)
+        top = Qt.AlignmentFlag.AlignTop
+        about = row((self.client_link, 0, top), (self.about, 1, top), gap=8)
         left = column(self.name, 2, about, self.hit)
         self.top = heading(left, self.over, self.edit, self.add, self.tell)
         fold_by(self.top, look, ("title", self.name), ("body", self.about))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aboveboard.ui import moments
+from aboveboard.ui import tokens as t
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.page import Page
 from aboveboard.ui.rowlist import OpenList
@@ -39,7 +40,7 @@ class LettersPage(Page):
         self.draft_part = holder(column(holder(self.draft_head), 2, self.draft_list))
         self.sent_part = holder(column(holder(self.sent_head), 2, self.sent_list))
         page = holder(column(holder(top), 12, self.draft_part, self.sent_part, None))
-        page.setMaximumWidth(look.w(980))
+        page.setMaximumWidth(look.w(t.MEASURE) + 24)
         self.setLayout(column(scroll(holder(row((page, 100), "rest", margins=(40, 36, 36, 32))), "letters")))
 
     def open(self, **_: Any) -> None:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from aboveboard.errors import Trouble
 from aboveboard.ui.desk import Desk
-from aboveboard.ui.page import Page
 from aboveboard.ui.preferences.form import ProfileForm
-from aboveboard.ui.widgets import Action, column, holder, label, row, scroll
+from aboveboard.ui.preferences.front import FrontPage, shown
+from aboveboard.ui.widgets import Action, column, holder, label, row
 
 if TYPE_CHECKING:
     from aboveboard.ui.session import Session
 
 
-class FirstRunPage(Page):
+class FirstRunPage(FrontPage):
     """Stands in the place of the pages until there is a journal; nothing is written before a button is pressed."""
 
     key = "first-run"
@@ -33,7 +33,7 @@ class FirstRunPage(Page):
         intro = self.tr(
             "Who writes here? Letters are signed with it, and your working hours give promises their dates."
         )
-        where = self.tr("Everything stays on this computer, in {path}.").format(path=session.path)
+        where = self.tr("Everything stays on this computer, in {path}.").format(path=shown(session.path))
         body = holder(
             column(
                 label(look, self.tr("Welcome to Aboveboard"), "title", wrap=True), 8,
@@ -41,9 +41,7 @@ class FirstRunPage(Page):
                 row(self.empty, self.sample, None, gap=14), 14, label(look, where, "small", "ink3", wrap=True), None,
             )
         )  # fmt: skip
-        body.setMaximumWidth(look.w(620))
-        inner = holder(row((body, 100), "rest", gap=0, margins=(52, 36, 48, 32)))
-        self.setLayout(column(scroll(inner, "first-run")))
+        self.stand(body, 620, 36)
         self.setFocusProxy(self.form.name)
 
     def begin(self, *, sample: bool) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aboveboard.clock import system_zone
@@ -15,19 +16,36 @@ from aboveboard.ui.theme import Look
 from aboveboard.ui.widgets import Field, Flow, LineField, Mark, column, label, place_trouble
 from aboveboard.ui.zonefield import ZoneField
 
+LEAST = 220  # pixels that a field needs
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def side_by_side(*fields: QWidget, gap: int = t.S4) -> QWidget:
     """Fields on one line where there is room, below each other where not."""
-    out = QWidget()
+    out = _Line()
     for field in fields:
-        field.setMinimumWidth(220)
+        field.setMinimumWidth(LEAST)
     out.setLayout(_Even(*fields, gap=gap))
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(True)
     out.setSizePolicy(policy)
     return out
+
+
+class _Line(QWidget):
+    """No taller than its fields are at the present width; by itself it would ask for the height they have below each
+    other, and the page would scroll for nothing."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.layout().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST, self.layout().heightForWidth(max(LEAST, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 class _Even(Flow):

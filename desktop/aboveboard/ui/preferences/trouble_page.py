@@ -9,14 +9,14 @@ from aboveboard.errors import Trouble
 from aboveboard.ui import moments
 from aboveboard.ui import tokens as t
 from aboveboard.ui.desk import Desk
-from aboveboard.ui.page import Page
-from aboveboard.ui.widgets import Action, Hairline, column, holder, label, refill, row, scroll, section
+from aboveboard.ui.preferences.front import FrontPage, shown
+from aboveboard.ui.widgets import Action, Hairline, column, holder, label, refill, row, section
 
 if TYPE_CHECKING:
     from aboveboard.ui.session import Session
 
 
-class TroublePage(Page):
+class TroublePage(FrontPage):
     """Nothing is made, moved or mended here unless a button says so."""
 
     key = "trouble"
@@ -37,16 +37,14 @@ class TroublePage(Page):
             new.clicked.connect(self._begin_new)
             acts.append(new)
         self.backups = column()
-        path = self.tr("The journal: {path}").format(path=session.path)
+        path = self.tr("The journal: {path}").format(path=shown(session.path))
         body = holder(
             column(
                 label(look, self.tr("This journal cannot be opened"), "title", wrap=True), 10, self.sentence, 8,
                 label(look, path, "small", "ink3", wrap=True), 22, row(*acts, None, gap=12), holder(self.backups), None,
             )
         )  # fmt: skip
-        body.setMaximumWidth(look.w(t.MEASURE))
-        inner = holder(row((body, 100), "rest", gap=0, margins=(52, 60, 48, 32)))
-        self.setLayout(column(scroll(inner, "trouble")))
+        self.stand(body, t.MEASURE, 60)
         self._look_for_backups()
 
     def _look_for_backups(self) -> None:

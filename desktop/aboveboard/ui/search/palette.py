@@ -82,7 +82,7 @@ class FindDelegate(QStyledItemDelegate):
             right -= 16
         x = box.left() + 16 + look.w(KIND_WIDE) + 10
         small = QFontMetricsF(look.font("small"))
-        least = min(small.horizontalAdvance(find.more) + 12, (right - x) * 0.38) if find.more else 0
+        least = min(small.horizontalAdvance(find.more) + 12, (right - x) * 0.46) if find.more else 0
         x = self._words(p, find, x, right - least, base, "paper" if chosen else "wash")
         if find.more and right - x > 60:
             p.setFont(look.font("small"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from aboveboard.ui import icons
@@ -64,10 +64,14 @@ class Action(Pressed):
         self.restyle()
 
     def restyle(self) -> None:
-        self.setFont(self.look.font("label"))
+        self.setFont(self._face())
+
+    def _face(self) -> QFont:
+        """Light words on a dark ground look thinner than dark ones on paper: the primary button's are bolder."""
+        return self.look.font("label", 600 if self.kind in ("primary", "danger") else None)
 
     def sizeHint(self) -> QSize:
-        m = QFontMetricsF(self.look.font("label"))
+        m = QFontMetricsF(self._face())
         wide = m.horizontalAdvance(self.text()) + 2 * self.pad
         if self.key:
             wide += 10 + QFontMetricsF(self.look.font("small")).horizontalAdvance(self.key)
@@ -103,7 +107,7 @@ class Action(Pressed):
         if self.icon_name:
             icons.draw(p, self.icon_name, x, body.center().y() - 7.5, 15, look.q(words))
             x += 20
-        p.setFont(look.font("label"))
+        p.setFont(self._face())
         p.setPen(look.q(words))
         box = QRectF(x, body.top(), body.width(), body.height())
         p.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -206,12 +206,14 @@ def heading(left: QLayout, *actions: QWidget) -> Fold:
 class Section(QVBoxLayout):
     """The name of a section, its true count, and the line below. `say` changes the count."""
 
-    def __init__(self, look: Look, words: str, count: str = "", colour: str = "ink2", top: int = t.S8) -> None:
+    def __init__(
+        self, look: Look, words: str, count: str = "", colour: str = "ink2", top: int = t.S8, under: int = 6
+    ) -> None:
         super().__init__()
         self.name: Text = label(look, words, "label", colour, weight=600)
         self.number: Text = label(look, count, "label", "ink3", weight=400)
         self.number.setVisible(bool(count))
-        fill(self, (top, row(self.name, self.number, None, gap=t.S2), 6, Hairline(look)), 0, (0, 0, 0, 0))
+        fill(self, (top, row(self.name, self.number, None, gap=t.S2), under, Hairline(look)), 0, (0, 0, 0, 0))
 
     def say(self, count: str, words: str | None = None) -> None:
         """Another count, and another name where one is given."""
