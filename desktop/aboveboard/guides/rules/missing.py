@@ -81,7 +81,7 @@ def client_action(rule: Rule, draft: Draft) -> Iterator[Finding]:
 def next_update(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """No sentence that says when the writer's next word comes, to the day at least."""
     never, ahead, past = rule.part("never"), rule.part("ahead"), rule.part("past")
-    moment = compiled(("{clock}", "{day}", "{within}"))
+    moment, then = compiled(("{clock}", "{day}", "{within}")), re.compile(r"\b(?:then|at that time|by that time)\b")
     assert rule.patterns is not None and never is not None and ahead is not None
     assert past is not None and moment is not None
     sentences = draft.with_subject()
@@ -92,9 +92,8 @@ def next_update(rule: Rule, draft: Draft) -> Iterator[Finding]:
         for clause in re.split(r";| - |\b(?:and|but) (?=(?:i|we|you) )", sentence.plain + " " + following):
             if never.search(clause) or (past.search(clause) and not ahead.search(clause)):
                 continue
-            if moment.search(clause) and any(
-                not negated(clause, hit.start()) for hit in rule.patterns.finditer(clause)
-            ):
+            dated = moment.search(clause) or (then.search(clause) and moment.search(sentence.plain))
+            if dated and any(not negated(clause, hit.start()) for hit in rule.patterns.finditer(clause)):
                 return
     yield rule.whole()
 

@@ -12,16 +12,18 @@ from aboveboard.guides.text import GREETING
 _NAME = r"(?-i:[A-ZÀ-Þ][a-zà-ÿ]{2,}(?: [A-ZÀ-Þ][a-zà-ÿ]{2,})?)"
 _NO_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September"
-    " October November December Attackers Hackers Intruders Someone Somebody They The This That".split()
+    " October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Attackers Hackers Intruders Someone Somebody They The This That".split()
 )
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Behind one of these a name is a place, a firm or a thing.
+_NO_PLACE = "".join(rf"(?<!\b{word} )" for word in "at of on in from with the to for by a your".split())
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]*\w")  # a long word is read once, not from each letter
 
 
 def culprit(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """One of the writer's own, by role or by name, beside what went wrong."""
     yield from words(rule, draft)
     deeds = rule.extra["deeds"]
-    inside = re.compile(rf"(?<=[a-z0-9,] )({_NAME}),? {deeds}\b")
+    inside = re.compile(rf"(?<=[a-z0-9,] ){_NO_PLACE}({_NAME}),? {deeds}\b")
     own = re.compile(
         rf"({_NAME})(?:, (?:our|my|one of (?:our|my)) [\w ]{{2,40}},| (?:from|of|in) (?:our|my) \w+) {deeds}\b"
     )
