@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from aboveboard.errors import GuideError, Trouble
 from aboveboard.exchange.prefill import Record
 from aboveboard.guides.answers import Answers
 from aboveboard.guides.guide import Guide
-from aboveboard.guides.timing import advise
+from aboveboard.guides.timing import advise, as_promised
 from aboveboard.ui import moments
 from aboveboard.ui.conversation.advice import AdviceList
 from aboveboard.ui.conversation.draft import Talk, from_draft, key_of
@@ -148,10 +148,17 @@ class GuidePage(Page):
             self._not_opened(trouble)
             return
         self._name()
-        self.body.setVisible(True)
-        self._fold()
         step, self._step_before = (talk.step if kept is not None else self._step_before), 0
-        self.go_to_step(step, keep=False)
+        talk.step = max(0, min(len(guide.steps) - 1, step))
+        QTimer.singleShot(0, self, self._shown)  # between the two, what one did meanwhile is heard
+
+    def _shown(self) -> None:
+        """The letter is ready: lay out the page, once, with the step that is come to in its place."""
+        if self.talk is not None:
+            self._fold()
+            self.questions.go(self.talk.step, focus=False)
+            self.body.setVisible(True)
+            self.go_to_step(self.talk.step, keep=False)
 
     def _build(self, guide: Guide) -> None:
         """Make the fields of a guide anew; those of another conversation go."""
@@ -296,9 +303,8 @@ class GuidePage(Page):
         states = [StepState(step.title, talk.open_in(n), n in talk.seen) for n, step in enumerate(talk.guide.steps)]
         self.steps.show_steps(states, talk.step)
         self.bar.show_steps(states, talk.step)
-        where = self.tr("Step {n} of {of}. {title}").format(
-            n=talk.step + 1, of=len(states), title=states[talk.step].title
-        )
+        title = states[talk.step].title
+        where = self.tr("Step {n} of {of}. {title}").format(n=talk.step + 1, of=len(states), title=title)
         if self.questions.where.words() != where:
             self.questions.where.setText(where)
         last = talk.step + 1 == len(states)
@@ -327,7 +333,9 @@ class GuidePage(Page):
         if talk is None or self.record is None:
             return
         self._advised = (talk.answers.timing, talk.answers.client, talk.answers.writer)
-        advice = advise(talk.answers, now=now, calendar=self.zones.calendar)
+        advice = as_promised(
+            advise(talk.answers, now=now, calendar=self.zones.calendar), self.record.promised, now
+        )
         if self.advice is not None:
             self.advice.show_advice(advice, self.zones, now)
         line, other = self._soonest(advice)
@@ -342,11 +350,8 @@ class GuidePage(Page):
         call = next((one for one in advice if one.id == "call"), None)
         if call is None or call.by <= now:
             return self.tr("Call now"), ""
-        said = (
-            moments.mid_sentence(call.by, self.zones.mine, now)
-            .removeprefix(moments.tr("today {clock}", clock=""))
-            .strip()
-        )
+        said = moments.mid_sentence(call.by, self.zones.mine, now)
+        said = said.removeprefix(moments.tr("today {clock}", clock="")).strip()
         return self.tr("Call by {when}").format(when=said), moments.there(call.by, self.zones.mine, self.zones.theirs)
 
     def _name(self) -> None:
