@@ -72,6 +72,7 @@ class Record:
     asked: bool = False  # the client has asked about it
     writer: Mapping[str, str] = field(default_factory=dict)
     letters_sent: int = 0
+    promised: tuple[datetime, ...] = ()  # for when a word about it was promised that is still owed
 
     @property
     def person(self) -> Person | None:
@@ -113,8 +114,28 @@ def gather(session: Session, incident_id: int) -> Record:
         temper=next((talk.temper for talk in reversed(talks) if talk.temper), ""),
         asked=any(talk.incident_id == incident_id and talk.direction == "in" for talk in talks),
         writer=profile.model_dump() if profile is not None else {},
-        letters_sent=len(letters),
+        letters_sent=len(letters), promised=_promised(session, incident),
     )  # fmt: skip
+
+
+def is_word(promise: str) -> bool:
+    """Is it a promise to call or to write? One made after an incident was noticed is taken for one about it."""
+    folded = promise.casefold()
+    return any(
+        verb in folded for verb in ("call", "phone", "ring", "write", "tell", "let you know", "anrufen", "melde")
+    )
+
+
+def _promised(session: Session, incident: Any) -> tuple[datetime, ...]:
+    from aboveboard.journal import commitments
+
+    mine = [one for one in commitments.rows(session, client_id=incident.client_id) if one.by == "me" and not one.ended]
+    about = [
+        one
+        for one in mine
+        if one.incident_id == incident.id or (one.made_at >= incident.noticed_at and is_word(one.words))
+    ]
+    return tuple(one.due for one in about if one.due is not None)
 
 
 _WRITER = ("name", "business", "role", "email", "phone", "zone")

@@ -7,6 +7,7 @@ nothing goes on hurting them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -51,6 +52,20 @@ def advise(answers: Answers, *, now: datetime | None = None, calendar: WorkCalen
     if moment is None:
         raise ValueError("the advice needs a present moment")
     return _Advisor(answers, moment, calendar or WorkCalendar()).all()
+
+
+def as_promised(advice: Sequence[Advice], promised: Iterable[datetime], now: datetime) -> list[Advice]:
+    """The advice where a word was promised for the times `promised` (aware): the first call is due at the next of
+    these, where that is earlier than what the rule would allow."""
+    coming = min((due for due in promised if due > now), default=None)
+    out = []
+    for one in advice:
+        if one.channel == "call" and coming is not None and coming < one.by:
+            here, there = coming.astimezone(one.by.tzinfo), coming.astimezone(one.by_client.tzinfo)
+            one = replace(one, by=here, by_client=there, why=f"You promised it for then. {one.why}")
+            coming = None
+        out.append(one)
+    return sorted(out, key=lambda one: one.by)
 
 
 def suggest(answers: Answers, *, now: datetime, calendar: WorkCalendar | None = None) -> dict[str, datetime]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
-
 if TYPE_CHECKING:
     from aboveboard.guides.timing import Advice
     from aboveboard.journal.rows import ClientRow, CommitmentRow, IncidentRow, LetterRow
@@ -37,6 +35,7 @@ class Case:
 def read(session: Any, incident_id: int, now: datetime, calendar: Any) -> Case:
     """The case; NotFound where there is no such incident. Called on a reading thread."""
     from aboveboard.errors import NotFound
+    from aboveboard.exchange import prefill
     from aboveboard.journal import clients, commitments, incidents, letters
 
     incident = incidents.get(session, incident_id)
@@ -48,7 +47,7 @@ def read(session: Any, incident_id: int, now: datetime, calendar: Any) -> Case:
         one
         for one in promises
         if one.incident_id == incident_id
-        or (one.by == "me" and not one.ended and one.made_at >= incident.noticed_at and _a_word(one.words))
+        or (one.by == "me" and not one.ended and one.made_at >= incident.noticed_at and prefill.is_word(one.words))
     ]
     case = Case(
         incident,
@@ -57,32 +56,9 @@ def read(session: Any, incident_id: int, now: datetime, calendar: Any) -> Case:
         letters.rows(session, incident_id=incident_id),
         _advice(session, incident, now, calendar),
     )
-    return replace(case, advice=_as_promised(case, now))
+    from aboveboard.guides.timing import as_promised
 
-
-def _as_promised(case: Case, now: datetime) -> list[Advice]:
-    """A call that was promised for an earlier time is due at that time, whatever the rule would allow."""
-    coming = min((due for due in case.promised() if due > now), default=None)
-    out = []
-    for one in case.advice:
-        if one.channel == "call" and coming is not None and coming < one.by:
-            one = replace(
-                one,
-                by=coming.astimezone(one.by.tzinfo),
-                by_client=coming.astimezone(one.by_client.tzinfo),
-                why=QCoreApplication.translate("Incident", "You promised it for then.") + " " + one.why,
-            )
-            coming = None
-        out.append(one)
-    return sorted(out, key=lambda one: one.by)
-
-
-def _a_word(words: str) -> bool:
-    """Is it a promise to call or to write? One made after the incident was noticed is shown with it."""
-    folded = words.casefold()
-    return any(
-        verb in folded for verb in ("call", "phone", "ring", "write", "tell", "let you know", "anrufen", "melde")
-    )
+    return replace(case, advice=as_promised(case.advice, case.promised(), now))
 
 
 def _advice(session: Any, incident: IncidentRow, now: datetime, calendar: Any) -> list[Advice]:
