@@ -57,7 +57,7 @@ def tell_the_client(walk: Walker) -> None:
     assert (
         advice.index("export the logs") < advice.index("Call Ada Lindqvist today") < advice.index("When did you notice")
     )
-    assert "by 1" in advice
+    assert "by 15:00" in advice and "16:00 in Stockholm" in advice, "the call was promised for then"
     assert "in Stockholm" in advice and "GDPR Art. 33(2)" in advice
     text = letter(walk)
     assert text.startswith("Dear Ada,\n")

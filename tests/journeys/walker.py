@@ -86,8 +86,7 @@ class Walker:
 
         self.frame.begin(fill, False)
         assert until(lambda: self.session is not None), "the window was never painted"
-        self.frame.activateWindow()
-        assert until(self.frame.isActiveWindow)
+        assert until(self._in_front), "the window never came to the front"
         self.settle()
 
     # --- waiting --------------------------------------------------------------------------------------------------
@@ -98,8 +97,12 @@ class Walker:
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if QApplication.focusWindow() is None and self.frame.isVisible():  # a list of offers closed: what a window
-            self.frame.activateWindow()  # manager does then, the offscreen platform leaves undone
-            until(self.frame.isActiveWindow)
+            until(self._in_front)  # manager does then, the offscreen platform leaves undone
+
+    def _in_front(self) -> bool:
+        if not self.frame.isActiveWindow():
+            self.frame.activateWindow()
+        return bool(self.frame.isActiveWindow())
 
     def sees(self, words: str, patience_ms: int = PATIENCE_MS) -> bool:
         """Until these words stand somewhere in the window."""
