@@ -114,8 +114,8 @@ def test_all_not_yet_known_reads_as_an_honest_letter() -> None:
         ({"other_copy": "no"}, "There is no other copy"),
         ({"data_exposed": "yes"}, "Somebody outside was able to read this data."),
         ({"data_exposed": "no"}, "nobody did."),
-        ({"entry_point": "My script emptied the table"}, "How it happened: My script emptied the table."),
-        ({"entry_point": {"is": "A full disk", "standing": "ruled out"}}, "One cause I have ruled out: A full disk."),
+        ({"entry_point": "My script emptied the table"}, "How it happened: my script emptied the table."),
+        ({"entry_point": {"is": "A full disk", "standing": "ruled out"}}, "One cause I have ruled out: a full disk."),
         (
             {"protection": [{"what": "Nightly copies", "by": NOW + timedelta(hours=1)}]},
             "I will have this in place: nightly",
