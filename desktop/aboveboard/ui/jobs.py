@@ -7,6 +7,7 @@ the record is imported before the first job runs, so that the window can be pain
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import traceback
 from collections import deque
@@ -20,6 +21,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from aboveboard.clock import Clock
 from aboveboard.errors import JournalError, Trouble
 from aboveboard.ui.rubbish import Collector
+
+SWITCH_S = 0.001  # a worker that computes gives way to the window after this; Python's own 5 ms make keys halt
 
 Work = Callable[[Any], Any]
 Then = Callable[[Any], object]
@@ -175,6 +178,7 @@ class Jobs(QObject):
             self._newest[key] = job.number
         if self._collector is None:
             self._collector = Collector(self)
+            sys.setswitchinterval(SWITCH_S)
         if lane not in self._lanes:
             self._lanes[lane] = _Lane(f"aboveboard-{lane}", self._deliver, self._stale)
             self._lanes[lane].start()
