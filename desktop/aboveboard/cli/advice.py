@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aboveboard.guides.checker import Finding
     from aboveboard.guides.when import WorkCalendar
 
-_MOST = 8_000_000  # characters of a text that is read from a file: more than any letter, less than the memory
+_MOST = 1_000_000  # bytes of a text that is read: more than any letter
 
 
 def guides(context: Context, given: Namespace) -> int:
@@ -233,23 +233,28 @@ def timing(context: Context, given: Namespace) -> int:
 def read_text(name: str) -> str:
     """The text of a file (`-`: standard input), with universal newlines; `Trouble` where it is no text."""
     try:
-        raw = sys.stdin.buffer.read(_MOST) if name == "-" else _bytes(Path(name))
+        raw = sys.stdin.buffer.read(_MOST + 1) if name == "-" else _bytes(Path(name))
     except FileNotFoundError:
         raise Trouble(f"There is no file {terminal(name)}.") from None
     except IsADirectoryError:
         raise Trouble(f"{terminal(name)} is a folder. Name the file with the text.") from None
     except OSError as error:
         raise Trouble(f"{terminal(name)} cannot be read: {(error.strerror or 'no reason given').lower()}.") from None
+    shown = "Standard input" if name == "-" else terminal(name)
+    if len(raw) > _MOST:
+        raise Trouble(f"{shown} is longer than {_MOST // 1_000_000} MB, which is no letter. Give it in parts.")
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise Trouble(f"{shown} is not a text. Name a file with plain text.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(_MOST)
+        return file.read(_MOST + 1)
 
 
 VERBS = {

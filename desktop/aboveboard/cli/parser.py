@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from aboveboard import __version__
-from aboveboard.cli.output import terminal
+from aboveboard.cli.output import one_line, terminal
 
 KINDS = ("call", "meeting", "email", "chat")
 INCIDENT_KINDS = ("data-loss", "breach", "outage", "wrong-results", "other")
@@ -25,11 +25,41 @@ class Parser(argparse.ArgumentParser):
 
 MakeVerb = Callable[[str, str], Parser]
 
+_LARGEST = 2**63 - 1  # what a column can hold
+
+
+def number(text: str) -> int:
+    """The number of a promise; one that no row can have is refused like a word."""
+    found = int(text)
+    if not -_LARGEST <= found <= _LARGEST:
+        raise argparse.ArgumentTypeError(f"{one_line(text, 40)} is larger than any number in a journal")
+    return found
+
+
+def count(text: str) -> int:
+    """How many to show: a whole number from 1."""
+    try:
+        found = int(text)
+    except ValueError:
+        found = 0
+    if found < 1:
+        raise argparse.ArgumentTypeError(f"“{one_line(text, 40)}” is not a whole number from 1 up")
+    return min(found, _LARGEST)
+
+
+def place(text: str) -> str:
+    """The name of a file or folder; "" and what no file can be called are refused."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty; name a file or folder")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("no file can be called that")
+    return text
+
 
 def common() -> Parser:
     """The global options, taken before the verb and after it alike."""
     options = Parser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
-    options.add_argument("--journal", metavar="FILE", help="the journal (else the one in the data folder)")
+    options.add_argument("--journal", metavar="FILE", type=place, help="the journal (else the one in the data folder)")
     options.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     options.add_argument("--now", metavar="ISO", help="the clock, for scripts and tests")
     options.add_argument("--lang", choices=("en", "de"), help="the language of letters")
@@ -61,7 +91,7 @@ def build() -> Parser:
 def _record(verb: MakeVerb) -> None:
     verb("new", "Make a new, empty journal; refuses to overwrite.")
     demo = verb("demo", "Open a sample journal in a temporary place, or write one with --to.")
-    demo.add_argument("--to", metavar="FILE", help="write the sample there and open nothing")
+    demo.add_argument("--to", metavar="FILE", type=place, help="write the sample there and open nothing")
     log = verb("log", "Log a call, meeting, email or chat with a client.")
     log.add_argument("client", metavar="CLIENT", help="name, or #id")
     log.add_argument("text", metavar="TEXT")
@@ -94,10 +124,10 @@ def _record(verb: MakeVerb) -> None:
     told.add_argument("--at", metavar="ISO")
     search = verb("search", "Find words anywhere in the record, newest first. Exit 1 where nothing is found.")
     search.add_argument("words", metavar="WORDS", nargs="*")
-    search.add_argument("--limit", type=int, default=50, help="how many to show (50)")
+    search.add_argument("--limit", type=count, default=50, help="how many to show (50)")
     timeline = verb("timeline", "All that happened with a client, newest first.")
     timeline.add_argument("client", metavar="CLIENT")
-    timeline.add_argument("--limit", type=int, default=100, help="how many to show (100)")
+    timeline.add_argument("--limit", type=count, default=100, help="how many to show (100)")
 
 
 def _promises(verb: MakeVerb) -> None:
@@ -122,11 +152,11 @@ def _promises(verb: MakeVerb) -> None:
     release = verb("release", "The other side let a promise go.")
     release.add_argument("--at", metavar="ISO")
     for parser in (keep, partly, move, drop, release):
-        parser.add_argument("id", metavar="ID", type=int)
+        parser.add_argument("id", metavar="ID", type=number)
     verb("undo", "Take back the newest act. Exit 1 where there is none.")
     verb("redo", "Do again what undo took back. Exit 1 where there is nothing.")
     history = verb("history", "What was done, newest first, in sentences.")
-    history.add_argument("--last", metavar="N", type=int, default=20)
+    history.add_argument("--last", metavar="N", type=count, default=20)
 
 
 def _advice(verb: MakeVerb) -> None:
@@ -138,28 +168,28 @@ def _advice(verb: MakeVerb) -> None:
     draft.add_argument("--part", choices=("email", "call", "ping"), default="email")
     draft.add_argument("--format", choices=("text", "html", "eml"), default="text")
     check = verb("check", "Check a letter. Exit 1 where a finding is an error.")
-    check.add_argument("file", metavar="FILE")
+    check.add_argument("file", metavar="FILE", type=place, help="the letter, or - for standard input")
     check.add_argument("--guide", metavar="ID")
     check.add_argument("--audience", choices=("plain", "technical"))
     promises = verb("promises", "The promises that stand in a text.")
-    promises.add_argument("file", metavar="FILE")
+    promises.add_argument("file", metavar="FILE", type=place, help="the text, or - for standard input")
     promises.add_argument("--at", metavar="ISO", help="when it was said or written (else now)")
     timing = verb("timing", "When to tell, and how.")
-    timing.add_argument("--answers", metavar="FILE", required=True)
+    timing.add_argument("--answers", metavar="FILE", type=place, required=True)
     for parser in (draft, check, promises):
-        parser.add_argument("--answers", metavar="FILE")
+        parser.add_argument("--answers", metavar="FILE", type=place)
         parser.add_argument("--client", metavar="CLIENT")
     draft.add_argument("--incident", metavar="INCIDENT")
 
 
 def _keeping(verb: MakeVerb) -> None:
     backup = verb("backup", "Make a backup and prove it.")
-    backup.add_argument("--to", metavar="DIR")
+    backup.add_argument("--to", metavar="DIR", type=place)
     verb("backups", "The backups there are, each proven anew.")
     restore = verb("restore", "Bring a proven backup back; the present journal is set aside.")
-    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("file", metavar="FILE", type=place)
     verify = verb("verify", "Check the journal, its history and its chain. Exit 1 where something is wrong.")
-    verify.add_argument("file", metavar="FILE", nargs="?")
+    verify.add_argument("file", metavar="FILE", type=place, nargs="?")
     verify.add_argument("--head", metavar="LINK", help="is this earlier head still part of the chain?")
     export = verb("export", "Write the whole journal as JSON, with tables as CSV.")
-    export.add_argument("folder", metavar="DIR")
+    export.add_argument("folder", metavar="DIR", type=place)

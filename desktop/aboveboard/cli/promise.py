@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aboveboard.cli.context import Context
 from aboveboard.cli.output import moment, one_line
 from aboveboard.clock import parse_moment
+from aboveboard.errors import Trouble
 
 if TYPE_CHECKING:
     from aboveboard.journal.rows import CommitmentRow
@@ -20,6 +21,8 @@ def commitments(context: Context, given: Namespace) -> int:
     from aboveboard.journal import commitments as promises
 
     since, until = context.moment(given.since), context.moment(given.until)
+    if since is not None and until is not None and since >= until:
+        raise Trouble("The period ends before it begins: --from has to be earlier than --to.")
 
     def read(session: Any) -> tuple[list[CommitmentRow], Any]:
         client = clients.find(session, given.client) if given.client else None

@@ -32,6 +32,8 @@ def log(context: Context, given: Namespace) -> int:
     from aboveboard.journal.commitments import NewPromise
 
     at = context.moment(given.at) or context.clock.now()
+    if not given.text.strip():
+        raise Trouble("There is nothing to log: the text is empty. Write what was said.", "note")
     with context.journal() as journal:
         client, writer = journal.read(lambda s: (clients.find(s, given.client), profile.get(s)))
         found = finder.find(
@@ -145,12 +147,10 @@ def told(context: Context, given: Namespace) -> int:
 
 def incident_number(text: str) -> int:
     """The number of an incident as it is typed ("3" or "#3")."""
-    try:
-        return int(text.removeprefix("#"))
-    except ValueError:
-        raise Trouble(
-            f"“{text[:40]}” is not the number of an incident. `aboveboard due` lists those not told."
-        ) from None
+    wanted = text.removeprefix("#")
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        raise Trouble(f"“{text[:40]}” is not the number of an incident. `aboveboard due` lists those not told.")
+    return int(wanted)
 
 
 def _zone(journal: Any) -> str:
@@ -195,9 +195,10 @@ def search(context: Context, given: Namespace) -> int:
 
     words = " ".join(given.words)
     with context.journal() as journal:
-        found = journal.read(lambda s: finder.find(s, words, limit=max(1, given.limit)))
+        found = journal.read(lambda s: finder.find(s, words, limit=given.limit))
         zone = _zone(journal)
-    _hits(context, found.total, found.hits, zone, f"Nothing is found for “{one_line(words, 60)}”.")
+    nothing = f"Nothing is found for “{one_line(words, 60)}”." if words.strip() else "Write at least one word to find."
+    _hits(context, found.total, found.hits, zone, nothing)
     return 0 if found.total else 1
 
 
@@ -208,7 +209,7 @@ def timeline(context: Context, given: Namespace) -> int:
 
     def read(session: Any) -> tuple[int, list[Any]]:
         row = clients.find(session, given.client)
-        return lines_of.total(session, row.id), lines_of.page(session, row.id, limit=max(1, given.limit))
+        return lines_of.total(session, row.id), lines_of.page(session, row.id, limit=given.limit)
 
     with context.journal() as journal:
         total, rows = journal.read(read)
@@ -268,7 +269,7 @@ def history(context: Context, given: Namespace) -> int:
     from aboveboard.journal import history as acts
 
     with context.journal() as journal:
-        rows = journal.read(lambda s: acts.rows(s, max(1, given.last)))
+        rows = journal.read(lambda s: acts.rows(s, given.last))
     data = {
         "acts": [
             {"id": a.id, "at": moment(a.at, a.zone), "name": a.name, "undoes": a.undoes, "sentence": a.sentence}

@@ -47,7 +47,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise GuideError(f"{name}: this is too large for an answers file.", field="answers")
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")  # some editors put a mark before it
     except FileNotFoundError:
         raise GuideError(f"{name}: there is no such file. Wanted is an answers file (TOML).", field="answers") from None
     except UnicodeDecodeError:

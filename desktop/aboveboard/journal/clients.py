@@ -276,7 +276,8 @@ def _nearest(wanted: str, names: list[str]) -> str:
     ]
     if near:
         return f"There is no client “{shown}”. Nearest: {', '.join(near[:3])}."
-    return f"There is no client “{shown}”. There are: {', '.join(sorted(names)[:5])}{' …' if len(names) > 5 else ''}."
+    different = sorted(set(names))
+    return f"There is no client “{shown}”. There are: {', '.join(different[:5])}{' …' if len(different) > 5 else ''}."
 
 
 def last_word(session: Session, client_id: int) -> datetime | None:

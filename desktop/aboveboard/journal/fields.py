@@ -67,13 +67,22 @@ def long_text(value: Any, field: str) -> str:
     return value
 
 
+_BLANK = {
+    "words": "The {} has no words yet. Write what it is.",
+    "text": "The {} is empty. There is nothing to send yet.",
+    "why": "The reason of the {} is empty. Say why, in a few words.",
+    "missing": "It is not said what of the {} is missing. Write it down.",
+}
+"""What is said where long text is blank, by its field."""
+
+
 def words(what: str) -> Check:
     """A check for long text that must not be blank."""
 
     def check(value: Any, field: str) -> str:
         text = long_text(value, field).strip()
         if not text:
-            raise Invalid(f"The {_word(field)} of the {what} must not be empty.", field)
+            raise Invalid(_BLANK.get(field, _BLANK["words"]).format(what), field)
         return text
 
     return check

@@ -58,9 +58,14 @@ def make(path: Path, clock: Clock, *, writer: Mapping[str, str] | None = None) -
     path = Path(path)
     if os.path.lexists(path):
         raise JournalError(f"There is something at {path} already; it was left as it is. Name another file.", "to")
+    if not path.parent.is_dir():
+        raise JournalError(f"There is no folder {path.parent}, so no sample was made. Name another place.", "to")
     aside = path.with_name(f".{path.name}.{os.getpid()}-sample")
     try:
-        journal = Journal.create(aside, clock=clock, profile=WRITER if writer is None else writer)
+        try:
+            journal = Journal.create(aside, clock=clock, profile=WRITER if writer is None else writer)
+        except JournalError as trouble:
+            raise JournalError(trouble.sentence.replace(str(aside), str(path)), "to") from trouble
         try:
             made = fill(journal)
         finally:

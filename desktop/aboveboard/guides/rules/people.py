@@ -11,8 +11,10 @@ from aboveboard.guides.text import GREETING
 
 _NAME = r"(?-i:[A-ZÀ-Þ][a-zà-ÿ]{2,}(?: [A-ZÀ-Þ][a-zà-ÿ]{2,})?)"
 _NO_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September"
-    " October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Attackers Hackers Intruders Someone Somebody They The This That".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun"
+    " January February March April June July August September October November December"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+    " Attackers Hackers Intruders Someone Somebody They The This That".split()
 )
 # Behind one of these a name is a place, a firm or a thing.
 _NO_PLACE = "".join(rf"(?<!\b{word} )" for word in "at of on in from with the to for by a your".split())
