@@ -272,11 +272,11 @@ def stranger(tmp_path: Path, source: str) -> Guide:
 )
 def test_a_strangers_text_is_stopped_with_a_sentence(tmp_path: Path, source: str) -> None:
     guide = stranger(tmp_path, source)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(GuideError) as caught:
         made = render(guide, Answers("mine", answers={"q": "x"}), now=NOW)
         pytest.fail(made.text[:200])
-    assert time.monotonic() - began < 2.5
+    assert time.process_time() - began < 2.5  # the work that a stranger may cause is bounded
     assert "mine/email.j2" in caught.value.sentence and len(caught.value.sentence) < 400
 
 
