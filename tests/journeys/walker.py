@@ -229,7 +229,7 @@ class Walker:
                 out.append(widget.toPlainText())
             elif isinstance(widget, PromiseList):
                 out += [" | ".join((r.due, r.note, r.words, r.source, r.before)) for r in widget.rows()]
-        return "\n".join(words for words in out if words)
+        return "\n".join(words for words in out if words).replace("\u00a0", " ")
 
     def in_view(self, widget: QWidget) -> bool:
         """Is it on the screen whole, without scrolling?"""
