@@ -39,7 +39,7 @@ def copy(walk: Walker) -> None:
     walk.press("Copy the subject")
     subject = QGuiApplication.clipboard().text()
     assert subject.startswith("Lost: the orders") and "\n" not in subject
-    walk.press("Copy the to")
+    walk.press("Copy the recipient")
     assert QGuiApplication.clipboard().text() == "Ada Lindqvist <ada@northwind.example>"
 
 

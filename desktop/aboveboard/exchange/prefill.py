@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from aboveboard.guides.answers import NOT_YET_KNOWN, Answers, Recipient, Timing, Writer, put
@@ -118,8 +118,20 @@ def gather(session: Session, incident_id: int) -> Record:
     )  # fmt: skip
 
 
-def is_word(promise: str) -> bool:
-    """Is it a promise to call or to write? One made after an incident was noticed is taken for one about it."""
+BEFORE = timedelta(days=1)
+"""A client asks, one promises to call back, and only then looks and notices: so far back a promise may be about it."""
+
+
+def is_about(promise: Any, incident: Any) -> bool:
+    """Is a promise (its row) about an incident (its row)? One that was made for it is; so is an open one of mine to
+    call or to write that was given since shortly before it was noticed."""
+    if promise.incident_id is not None:
+        return bool(promise.incident_id == incident.id)
+    recent = promise.made_at >= incident.noticed_at - BEFORE
+    return bool(promise.by == "me" and not promise.ended and recent and _is_word(promise.words))
+
+
+def _is_word(promise: str) -> bool:
     folded = promise.casefold()
     return any(
         verb in folded for verb in ("call", "phone", "ring", "write", "tell", "let you know", "anrufen", "melde")
@@ -129,13 +141,9 @@ def is_word(promise: str) -> bool:
 def _promised(session: Session, incident: Any) -> tuple[datetime, ...]:
     from aboveboard.journal import commitments
 
-    mine = [one for one in commitments.rows(session, client_id=incident.client_id) if one.by == "me" and not one.ended]
-    about = [
-        one
-        for one in mine
-        if one.incident_id == incident.id or (one.made_at >= incident.noticed_at and is_word(one.words))
-    ]
-    return tuple(one.due for one in about if one.due is not None)
+    rows = commitments.rows(session, client_id=incident.client_id)
+    mine = [one for one in rows if one.by == "me" and not one.ended and is_about(one, incident)]
+    return tuple(one.due for one in mine if one.due is not None)
 
 
 _WRITER = ("name", "business", "role", "email", "phone", "zone")

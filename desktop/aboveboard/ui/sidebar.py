@@ -66,6 +66,7 @@ class Sidebar(Ground):
         """Which entry one is at; another key than an entry's leaves none on."""
         for name, entry in self.entries.items():
             entry.set_on(name == key)
+            entry.setAccessibleDescription(self.tr("You are here") if name == key else "")
         self.writer.set_on(key == "preferences")
 
     def say(self, counts: Mapping[str, Any]) -> None:

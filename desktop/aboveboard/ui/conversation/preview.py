@@ -50,7 +50,7 @@ class MetaRow(QWidget):
 
     copied = Signal(str)
 
-    def __init__(self, look: Look, name: str, what: str, *, strong: bool) -> None:
+    def __init__(self, look: Look, name: str, what: str, said: str, *, strong: bool) -> None:
         super().__init__()
         self.look = look
         self.setObjectName(what)
@@ -58,7 +58,7 @@ class MetaRow(QWidget):
         self.value = label(look, "", "small", "ink" if strong else "ink2", weight=500 if strong else None, wrap=True)
         self.value.setObjectName(f"{what}-value")
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.copy = Action(look, self.tr("Copy"), "quiet", name=self.tr("Copy the {what}").format(what=name.lower()))
+        self.copy = Action(look, self.tr("Copy"), "quiet", name=said)
         self.copy.setObjectName(f"copy-{what}")
         self.copy.clicked.connect(lambda: self.copied.emit(self.value.words()))
         for part in (self.tag, self.value):
@@ -97,9 +97,9 @@ class Preview(Ground):
         self.copy = Action(look, self.tr("Copy letter"), "quiet", self.tr("Ctrl Shift C"))
         self.copy.setObjectName("copy-letter")
         self.copy.clicked.connect(self.copy_letter)
-        self.to = MetaRow(look, self.tr("To"), "recipient", strong=False)
-        self.phone = MetaRow(look, self.tr("Phone"), "phone", strong=False)
-        self.subject = MetaRow(look, self.tr("Subject"), "subject", strong=True)
+        self.to = MetaRow(look, self.tr("To"), "recipient", self.tr("Copy the recipient"), strong=False)
+        self.phone = MetaRow(look, self.tr("Phone"), "phone", self.tr("Copy the phone number"), strong=False)
+        self.subject = MetaRow(look, self.tr("Subject"), "subject", self.tr("Copy the subject"), strong=True)
         for line in (self.to, self.phone, self.subject):
             line.copied.connect(self.copied)
         self.letter = LetterEdit(look, self.tr("Letter"))

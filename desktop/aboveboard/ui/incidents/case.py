@@ -43,12 +43,7 @@ def read(session: Any, incident_id: int, now: datetime, calendar: Any) -> Case:
         raise NotFound("That incident is in the bin. Undo brings it back.", "incident")
     client = clients.get(session, incident.client_id)
     promises = commitments.rows(session, client_id=client.id)
-    ours = [
-        one
-        for one in promises
-        if one.incident_id == incident_id
-        or (one.by == "me" and not one.ended and one.made_at >= incident.noticed_at and prefill.is_word(one.words))
-    ]
+    ours = [one for one in promises if prefill.is_about(one, incident)]
     case = Case(
         incident,
         client,

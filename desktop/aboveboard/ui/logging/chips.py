@@ -125,6 +125,15 @@ class Chip(QWidget):
         self.said.emit(self.offer.key, said)
 
 
+def tell(widget: QWidget, words: str) -> None:
+    """Let a screen reader say words that appeared while one types elsewhere (Qt 6.8 and newer)."""
+    try:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+    except ImportError:
+        return
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
 class Chips(QWidget):
     """All offers, on a wash; hidden while there is none."""
 
@@ -140,6 +149,7 @@ class Chips(QWidget):
         self._ground.setLayout(self._box)
         self.setLayout(column(self.head, 6, self._ground, self.more, 14))
         self.chips: list[Chip] = []
+        self._told: set[str] = set()
         self.hide()
 
     def show_offers(self, offers: Sequence[Offer], zones: Zones) -> None:
@@ -173,6 +183,9 @@ class Chips(QWidget):
         self.more.setText(self.tr("{n} more are not shown.").format(n=rest) if rest else "")
         self.more.setVisible(rest > 0)
         self.setVisible(bool(offers))
+        if kept and kept[-1].objectName() not in self._told:
+            tell(self, f"{self.head.words()}: {kept[-1].mark.text()} {kept[-1].when.words()}")
+        self._told = {chip.objectName() for chip in kept}
 
 
 def _sense(offer: Offer) -> tuple[object, ...]:

@@ -163,6 +163,7 @@ def together(*marks: QAbstractButton) -> QButtonGroup:
     group = QButtonGroup(marks[0])
     for number, mark in enumerate(marks):
         group.addButton(mark, number)
+        mark.setAutoExclusive(True)  # the group decides; this only tells a screen reader that it is one of several
     group.idToggled.connect(lambda *_: _one_stop(group))
     _one_stop(group)
     return group
