@@ -32,6 +32,7 @@ def test_the_clients_hour_stands_beside_mine_only_where_it_differs() -> None:
     due = datetime(2026, 11, 24, 15, tzinfo=UTC)
     assert moments.there(due, "Europe/Lisbon", "Europe/Stockholm") == "16:00 in Stockholm"
     assert moments.there(due, "Europe/Berlin", "Europe/Stockholm") == ""
+    assert moments.there(due, "Europe/Lisbon", "") == "", "before the client is named"
     assert moments.there(due, "Europe/Lisbon", "Pacific/Auckland") == "Wed 25 Nov, 04:00 in Auckland"
 
 
