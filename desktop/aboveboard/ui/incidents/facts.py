@@ -69,6 +69,7 @@ class FactRow(ActRow):
 
     def _source(self, fact: FindingRow, zone: str, now: datetime) -> str:
         when = moments.mid_sentence(fact.standings[-1].at if fact.standings else fact.at, zone, now)
+        when = when.replace(" ", "\u00a0")  # an hour alone on a line says nothing
         return (
             f"{moments.apart(fact.source)}, {when}"
             if fact.source

@@ -213,9 +213,10 @@ class LogSheet(FormSheet):
         direction.rename(1, self.tr("I wrote") if wrote else self.tr("I called"))
         direction.parentWidget().parentWidget().setVisible(kind != "meeting")
         outcome.setVisible(kind == "call")
-        self.temper_row.layout().itemAt(0).widget().layout().itemAt(1).widget().setText(
-            self.tr("{name} was").format(name=first) if party else self.tr("They were")
-        )
+        tag = self.temper_row.layout().itemAt(0).widget()
+        was = self.tr("{name} was").format(name=first)
+        fits = party is not None and self.look.width("small", was) <= tag.width() - 4
+        tag.layout().itemAt(1).widget().setText(was if fits else self.tr("They were"))
         self._say_save()
 
     # when

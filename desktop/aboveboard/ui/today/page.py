@@ -64,7 +64,8 @@ class UntoldRow(QWidget):
         opens = Action(look, self.tr("Open the incident"), "quiet")
         opens.setAccessibleDescription(item.title)
         opens.clicked.connect(lambda: desk.go("incident", id=item.id))
-        title = label(look, self.tr("{client} does not know yet").format(client=item.client), "heading", wrap=True)
+        told = self.tr("{client} does not know yet").format(client=moments.apart(item.client))
+        title = label(look, told, "heading", wrap=True)
         body = column(title, 3, self.more, t.S3, row(tell, 8, opens, None, gap=8))
         margin = Margin(look, column(10, self.known, 4, self.since, None))
         self.setLayout(row(margin, (holder(body), 1), gap=0, margins=(EDGE, 12, EDGE, 14)))
@@ -82,7 +83,7 @@ class UntoldRow(QWidget):
             else moments.short_day(here, today=today).split(" ", 1)[-1]
         )
         self.since.setText(self.tr("since {at}").format(at=at))
-        parts = [item.title.rstrip(".") + "."]
+        parts = [moments.apart(item.title.rstrip(".")) + "."]
         if item.due is not None:
             parts.append(self._promised(item, zone, now))
         self.more.setText(" ".join(parts))

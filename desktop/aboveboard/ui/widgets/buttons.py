@@ -110,9 +110,12 @@ class Action(Pressed):
         p.setFont(self._face())
         p.setPen(look.q(words))
         box = QRectF(x, body.top(), body.width(), body.height())
-        p.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        key = 10 + QFontMetricsF(look.font("small")).horizontalAdvance(self.key) if self.key else 0
+        room = body.right() - x - self.pad - key + 1
+        said = QFontMetricsF(self._face()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        p.drawText(box, Qt.AlignmentFlag.AlignVCenter, said)
         if self.kind == "quiet" and over:
-            wide = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+            wide = QFontMetricsF(self.font()).horizontalAdvance(said)
             p.fillRect(QRectF(x, box.center().y() + self.font().pixelSize() * 0.62, wide, 1), look.q(words))
         if self.key:
             p.setFont(look.font("small"))
@@ -176,6 +179,9 @@ class NavItem(Pressed):
             self.restyle()
             self.update()
 
+    def _count_width(self) -> int:
+        return round(QFontMetricsF(self.look.font("small")).horizontalAdvance(self.count)) + 8 if self.count else 0
+
     def sizeHint(self) -> QSize:
         return QSize(100, round(QFontMetricsF(self.font()).height()) + 14)
 
@@ -189,7 +195,10 @@ class NavItem(Pressed):
         p.setFont(self.look.font("body", 600 if self.on else 400))
         p.setPen(self.look.q("ink" if self.on else "ink2"))
         inner = self.rect().adjusted(12, 0, -12, 0)
-        p.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = p.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, inner.width() - self._count_width()
+        )
+        p.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
         if self.count:
             p.setFont(self.look.font("small"))
             p.setPen(self.look.q("late" if self.urgent else "ink3"))

@@ -213,6 +213,7 @@ class Section(QVBoxLayout):
         self.name: Text = label(look, words, "label", colour, weight=600)
         self.number: Text = label(look, count, "label", "ink3", weight=400)
         self.number.setVisible(bool(count))
+        self.name.gives_way = 24  # a long name gives way; the count does not
         fill(self, (top, row(self.name, self.number, None, gap=t.S2), under, Hairline(look)), 0, (0, 0, 0, 0))
 
     def say(self, count: str, words: str | None = None) -> None:
@@ -279,6 +280,7 @@ class Flow(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), max(box.width(), 1)))  # wider than a line: it ends in an ellipsis
             if x > box.x() and x + hint.width() > box.right() + 1:
                 x, y, tall = box.x(), y + tall + self._line_gap, 0
             if move:

@@ -47,6 +47,7 @@ class Sheet(QWidget):
         """The sheet's first line: what it is, more about it, and the cross that closes it."""
         self.title = label(self.look, title, "heading")
         self.more = label(self.look, more, style, "ink3")
+        self.title.gives_way, self.more.gives_way = self.look.w(380), 24  # the cross beside them gives no way
         cross = IconAction(self.look, "close", self.tr("Close"))
         cross.clicked.connect(self.dismiss)
         return row(self.title, 10, self.more, None, cross, gap=0)

@@ -27,6 +27,7 @@ class Text(QLabel):
     """
 
     wraps = False
+    gives_way = 0  # pixels it can do with where there is little room; 0: it needs all of its words
 
     def __init__(
         self, look: Look, words: str = "", style: str = "body", colour: str = "ink", *,
@@ -65,7 +66,9 @@ class Text(QLabel):
         body = words if self._rich else escape(words).replace("\n", "<br>")
         colour = self.look.q(self.colour).name()
         self.setTextFormat(Qt.TextFormat.RichText)
-        super().setText(f'<p style="line-height:{share}%; margin:0; color:{colour}">{body}</p>')
+        # a sentence of ours that begins with somebody's name set apart still runs as English does
+        way = ' dir="ltr"' if words.startswith("\u2068") else ""
+        super().setText(f'<p{way} style="line-height:{share}%; margin:0; color:{colour}">{body}</p>')
         if not self._rich:
             self.setAccessibleName(words)
 
@@ -74,6 +77,27 @@ class Text(QLabel):
         if colour != self.colour:
             self.colour = colour
             self.restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One line that has less room than it needs ends in an ellipsis, and is whole in the tooltip."""
+        if self.wraps or self._rich or self.contentsRect().width() >= self._natural():
+            super().paintEvent(event)
+            return
+        box = self.contentsRect()
+        p = QPainter(self)
+        p.setFont(self.font())
+        p.setPen(self.look.q(self.colour))
+        words = QFontMetricsF(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, box.width())
+        p.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if self.toolTip() != self._words:
+            self.setToolTip(self._words)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.gives_way), hint.height()) if self.gives_way else hint
+
+    def _natural(self) -> int:
+        return int(QFontMetricsF(self.font()).horizontalAdvance(self._words))
 
 
 class Para(Text):
