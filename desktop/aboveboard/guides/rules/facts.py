@@ -136,10 +136,15 @@ def certainty(rule: Rule, draft: Draft) -> Iterator[Finding]:
             continue
         if hit is not None:
             yield rule.on(draft, sentence, *hit.span())
-        elif same and not _own_act(sentence.plain):
+        elif same and not _own_act(sentence.plain) and not _SHUT.search(sentence.plain):
             yield rule.at(draft, sentence.start, sentence.end)
 
 
+# The suspected way in, told only as what has been shut since.
+_SHUT = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) (?:\w+ )?(?:closed|blocked|locked|disabled|switched off|turned off|shut"
+    r"|changed|removed|off|replaced|reset)\b"
+)
 # What is left open about an intruder.
 _ABOUT_WHOM = re.compile(r"\b(?:who|how|whose|suspect(?:ed)?|suspicion|which way)\b")
 
