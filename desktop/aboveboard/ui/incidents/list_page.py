@@ -31,9 +31,10 @@ class IncidentsPage(Page):
         self.sentence = label(look, "", "words", "ink2", wrap=True)
         new = Action(look, self.tr("New incident"), "plain", self.tr("Ctrl I"))
         new.clicked.connect(lambda: desk.start("new-incident"))
-        top = heading(column(label(look, self.title, "title"), 6, self.sentence), new)
-        top.layout().setContentsMargins(12, 0, 12, 0)
-        fold_by(top, look, ("words", self.sentence))
+        name = label(look, self.title, "title")
+        top = heading(column(name), new)
+        fold_by(top, look, ("title", name))
+        top = holder(column(top, 6, self.sentence, margins=(12, 0, 12, 0)))
         heads = (
             ("untold", self.tr("Not told"), "late"),
             ("open", self.tr("Open"), "ink2"),

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy
 
 from aboveboard.ui import icons
 from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
-from aboveboard.ui.widgets.layout import Flow
+from aboveboard.ui.widgets.layout import Flow, Lines
 from aboveboard.ui.widgets.text import slug
 
 INDENT = 27  # where the words begin, after the box or dot
@@ -224,7 +224,7 @@ class _Word(QRadioButton):
         p.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-class Choices(QWidget):
+class Choices(Lines):
     """Two to six short words of which one is chosen; arrows move, the chosen one is inked and grounded.
 
     `values` (as many as words) is what `value()` gives; without it the words. `chosen` -1: none yet.

@@ -261,11 +261,11 @@ class TextField(Field):
 
 def pair(look: Look, name: str, *controls: QWidget, width: int = 64) -> QWidget:
     """A small name at the left and what one chooses beside it, as in a sentence one fills in."""
-    from aboveboard.ui.widgets.layout import Flow, Margin, row
+    from aboveboard.ui.widgets.layout import Flow, Lines, Margin, row
 
     out = QWidget()
     tag = Margin(look, column(5, label(look, name, "small", "ink3"), None), width)
-    right = QWidget()
+    right = Lines()
     right.setLayout(Flow(*controls, gap=t.S3))
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(True)

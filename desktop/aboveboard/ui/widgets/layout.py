@@ -229,6 +229,10 @@ def section(look: Look, words: str, count: str = "", colour: str = "ink2", top: 
     return Section(look, words, count, colour, top)
 
 
+class Lines(QWidget):
+    """Holds a `Flow` and is as tall as that is at its width: of a fixed height a layout would give it one line."""
+
+
 class Flow(QLayout):
     """Widgets in a row that goes on in the next line where it is full."""
 
@@ -263,7 +267,9 @@ class Flow(QLayout):
 
     def setGeometry(self, box: QRect) -> None:
         super().setGeometry(box)
-        self._place(box, move=True)
+        tall, holder = self._place(box, move=True), self.parentWidget()
+        if isinstance(holder, Lines) and tall != holder.minimumHeight():
+            holder.setMinimumHeight(tall)
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
