@@ -156,7 +156,7 @@ def open_window(
     assert spin(lambda: bool(opened)) and isinstance(opened[0], Journal), opened
     shell.journal_path = path
     shell.desk.drafts = DraftKeeper(path, shell.jobs, clock, shell)
-    shell.undoing = lambda back: _undo(shell, back)
+    shell.undoing = lambda back, act=None: _undo(shell, back, act)
     row = opened[0].read(profile.get)
     shell.desk.profile = {name: getattr(row, name) for name in PROFILE}
     shell.resize(*size)
@@ -165,10 +165,10 @@ def open_window(
     return Window(shell, path)
 
 
-def _undo(shell: Shell, back: bool) -> None:
+def _undo(shell: Shell, back: bool, act: int | None = None) -> None:
     from aboveboard.ui.undoing import undo
 
-    undo(shell.desk, back)
+    undo(shell.desk, back, act)
 
 
 def type_into(field: QWidget, words: str) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,7 @@ def start(journal: Path, home: Path) -> subprocess.Popen[bytes]:
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_a_second_start_ends_at_once_and_the_first_stays(qtbot: Any, northwind: Any, tmp_path: Path) -> None:
     path = northwind.journal.path
-    home = tmp_path / "h"  # short: the name of a local socket is bounded
-    home.mkdir(mode=0o700)
+    home = Path(tempfile.mkdtemp(prefix="ab-"))  # short: the name of a local socket is bounded
     first = start(path, home)
     try:
         qtbot.waitUntil(lambda: any(home.glob("aboveboard-*")), timeout=30_000)

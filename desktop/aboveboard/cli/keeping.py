@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aboveboard.cli.context import Context
-from aboveboard.cli.output import moment
+from aboveboard.cli.output import moment, say
 from aboveboard.errors import Trouble
 
 if TYPE_CHECKING:
@@ -127,11 +127,14 @@ def verify(context: Context, given: Namespace) -> int:
 def export(context: Context, given: Namespace) -> int:
     """Write the whole journal as JSON and CSV."""
     from aboveboard.exchange import archive
-    from aboveboard.journal.drafts import Drafts
+    from aboveboard.journal.drafts import Drafts, unreadable_said
 
     with context.journal() as journal:
         everything = journal.read(archive.contents)
-        drafts = [draft.content for draft in Drafts(journal.path).all()]
+        keeper = Drafts(journal.path)
+        drafts = [draft.content for draft in keeper.all()]
+    if keeper.set_aside:
+        say(unreadable_said(keeper.set_aside))
     files = archive.write(everything, drafts, Path(given.folder))
     context.answer({"files": [str(file) for file in files]}, [str(file) for file in files])
     return 0

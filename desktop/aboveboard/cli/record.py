@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aboveboard.cli.context import Context
-from aboveboard.cli.output import moment, one_line
+from aboveboard.cli.output import moment, one_line, say
 from aboveboard.errors import Trouble
 
 if TYPE_CHECKING:
@@ -260,6 +260,8 @@ def _undone(context: Context, journal: Any, changes: Any) -> int:
     from aboveboard.journal import history as acts
 
     sentence = journal.read(lambda s: acts.sentence(s, changes.act))
+    if changes.warning:
+        say(changes.warning)
     context.answer({"act": changes.act, "name": changes.name, "undoes": changes.undoes}, [sentence])
     return 0
 

@@ -90,17 +90,13 @@ class Journal:
         """
         from aboveboard.journal import returned, undo
 
-        changes = self.write(lambda session: undo.undo(session, act))
-        returned.settle(self.path, self.clock, changes)
-        return changes
+        return returned.settle(self.path, self.clock, self.write(lambda session: undo.undo(session, act)))
 
     def redo(self) -> Changes:
         """Bring back what the newest undo took away, as a new act. NothingToUndo where there is nothing."""
         from aboveboard.journal import returned, undo
 
-        changes = self.write(undo.redo)
-        returned.settle(self.path, self.clock, changes)
-        return changes
+        return returned.settle(self.path, self.clock, self.write(undo.redo))
 
     def verify(self, head: str | None = None) -> Verdict:
         """Is the journal what its history says? With `head`, also whether that link is part of its chain."""

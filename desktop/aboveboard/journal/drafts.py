@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +40,8 @@ class Drafts:
 
     def __init__(self, journal: Path, clock: Clock | None = None) -> None:
         self.folder = beside(journal, "drafts")
+        self.set_aside: list[Path] = []
+        """Files that could not be read since this object was made, by the names they have now."""
         self._clock = clock or Clock()
 
     def save(self, key: str, kind: str, content: Mapping[str, Any]) -> Draft:
@@ -78,7 +80,7 @@ class Drafts:
             except FileNotFoundError:
                 continue  # discarded by another thread at this moment
             except (OSError, ValueError, TypeError, KeyError):
-                _set_aside(file)
+                self.set_aside.append(_set_aside(file))
         return sorted(drafts, key=lambda draft: (draft.saved, draft.key), reverse=True)
 
     def unreadable(self) -> list[Path]:
@@ -132,12 +134,23 @@ def _read(file: Path) -> Draft:
     return Draft(key, kind, content, from_text(body["saved"]))
 
 
-def _set_aside(file: Path) -> None:
+def _set_aside(file: Path) -> Path:
     number = 1
     while True:
         aside = file.with_name(f"{file.stem}{'' if number == 1 else f'-{number}'}{_UNREADABLE}")
         if not os.path.lexists(aside):
             break
         number += 1
-    with suppress(OSError):  # in a place that may only be read it stays where it is
+    try:
         file.rename(aside)
+    except OSError:  # in a place that may only be read it stays where it is
+        return file
+    return aside
+
+
+def unreadable_said(files: Sequence[Path]) -> str:
+    """What the person is told of drafts that could not be read."""
+    names = ", ".join(str(file) for file in files)
+    if len(files) == 1:
+        return f"A draft could not be read; it was set aside, not deleted: {names}. All other drafts are here."
+    return f"{len(files)} drafts could not be read; they were set aside, not deleted: {names}. All others are here."

@@ -45,7 +45,8 @@ class Changes:
     """What an operation or a whole act did. `act` is 0 where nothing changed: then nothing was recorded either.
 
     `undoes`: the act that this one takes back directly; `of`: the act of a person that was undone or redone by it.
-    `returned`: what an undone save held; empty for everything else.
+    `returned`: what an undone save held; empty for everything else. `drafted`: the keys of the drafts that an undo put
+    down or a redo took away. `warning`: a sentence where the act is done, but not all that belongs to it.
     """
 
     act: int
@@ -55,6 +56,8 @@ class Changes:
     undoes: int | None = None
     of: int | None = None
     returned: tuple[Returned, ...] = ()
+    drafted: tuple[str, ...] = ()
+    warning: str = ""
 
     def one(self, noun: str) -> int:
         """The id of the first row of `noun` that was made; LookupError where none was."""

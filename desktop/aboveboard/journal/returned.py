@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aboveboard.clock import Clock, from_text
+from aboveboard.errors import JournalError
 from aboveboard.journal.drafts import Drafts
 from aboveboard.journal.history import Changes, Fields, Returned
 
@@ -23,18 +25,41 @@ Rows = dict[str, list[tuple[int, Fields]]]
 Made = tuple[str, str, dict[str, Any]]
 
 
-def settle(path: Path, clock: Clock, changes: Changes) -> None:
-    """After an undo put its words into drafts; after a redo take them away again. JournalError where a file resists."""
+def settle(path: Path, clock: Clock, changes: Changes) -> Changes:
+    """After an undo put its words into drafts; after a redo take them away again. The changes, with `drafted` filled.
+
+    The act itself is done by then: where a file resists, that is said in `warning` and never raised.
+    """
     drafts = Drafts(path, clock)
-    if changes.name == "redo":
-        for draft in drafts.all():
-            if draft.content.get(_MARK) == changes.of:
-                drafts.discard(draft.key)
-        return
+    try:
+        keys = _taken_away(drafts, changes) if changes.name == "redo" else _laid_back(drafts, changes)
+    except JournalError:
+        return replace(changes, warning=_RESISTED if changes.name == "redo" else _NOT_LAID)
+    return replace(changes, drafted=tuple(keys))
+
+
+_NOT_LAID = (
+    "Its words could not be put back as a draft: the disk may be full or read-only. They are safe in the history; "
+    "redo brings them back."
+)
+_RESISTED = "The draft that undo had left could not be taken away; throw it away by hand."
+
+
+def _taken_away(drafts: Drafts, changes: Changes) -> list[str]:
+    keys = [draft.key for draft in drafts.all() if draft.content.get(_MARK) == changes.of]
+    for key in keys:
+        drafts.discard(key)
+    return keys
+
+
+def _laid_back(drafts: Drafts, changes: Changes) -> list[str]:
+    keys = []
     for returned in changes.returned:
         for key, kind, content in _drafts(returned):
             if drafts.load(key) is None:
                 drafts.save(key, kind, {**content, _MARK: returned.act})
+                keys.append(key)
+    return keys
 
 
 def _drafts(returned: Returned) -> Iterator[Made]:

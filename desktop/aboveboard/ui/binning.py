@@ -22,8 +22,9 @@ def put_away(desk: Desk, module: str, row_id: int, words: str, operation: str = 
 
 
 def say_done(desk: Desk, words: str) -> None:
-    """Say that something was done, with Undo beside it."""
+    """Say what the act that has just been answered did; Undo beside it takes back that very act, not the newest."""
     from PySide6.QtCore import QCoreApplication
 
+    act = desk.jobs.last_act or None
     undo = QCoreApplication.translate("Binning", "Undo")
-    desk.notice(words, undo, lambda: desk.shell.undo_now(True))
+    desk.notice(words, undo, lambda: desk.shell.undo_now(True, act))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ LONGEST_MS = 900  # while one goes on typing
 
 class DraftKeeper(QObject):
     """Keeps drafts through a thread of its own. `saved(key, at)` follows each; `failed(Trouble)` a full disk and the
-    like.
+    like, `better(Trouble)` once drafts are kept again after it; `unreadable(sentence)` names files that were set aside.
 
     `kind` says where a draft is offered ("interaction", "client", "incident", "letter", ...); `content` holds JSON
     values.
@@ -27,12 +27,16 @@ class DraftKeeper(QObject):
     saved = Signal(str, object)
     failed = Signal(object)
     gone = Signal(str)
+    unreadable = Signal(str)
+    better = Signal(object)
 
     def __init__(self, journal_path: Path, jobs: Jobs, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path, self._jobs, self._clock = journal_path, jobs, clock
         self._waiting: dict[str, tuple[str, dict[str, Any]]] = {}
         self._store: Any = None
+        self._named: set[Path] = set()
+        self._trouble: Any = None  # why the last draft could not be kept
         self._quiet, self._longest = QTimer(self), QTimer(self)
         for timer, wait in ((self._quiet, QUIET_MS), (self._longest, LONGEST_MS)):
             timer.setSingleShot(True)
@@ -63,10 +67,33 @@ class DraftKeeper(QObject):
 
         self._jobs.aside(lambda: self.store().discard(key), told, self.failed.emit, lane="drafts")
 
+    def moved(self, keys: Iterable[str], at: datetime | None) -> None:
+        """Drafts that another hand has put down at `at`, or taken away (None): whoever shows drafts looks again."""
+        for key in keys:
+            self._waiting.pop(key, None)
+            if at is None:
+                self.gone.emit(key)
+            else:
+                self.saved.emit(key, at)
+
     def all(self, then: Callable[[list[Any]], object], key: str = "") -> None:
-        """Every draft there is, `then(list)`; unreadable ones are set aside and named by `failed`."""
+        """Every draft there is, `then(list)`; one that cannot be read is set aside and named once by `unreadable`."""
         self.flush()
-        self._jobs.aside(lambda: self.store().all(), then, self.failed.emit, lane="drafts", key=key)
+
+        def found(drafts: list[Any]) -> None:
+            self._name_unreadable()
+            then(drafts)
+
+        found.__self__ = getattr(then, "__self__", None)  # type: ignore[attr-defined]
+        self._jobs.aside(lambda: self.store().all(), found, self.failed.emit, lane="drafts", key=key)
+
+    def _name_unreadable(self) -> None:
+        new = [file for file in self.store().set_aside if file not in self._named]
+        if new:
+            from aboveboard.journal.drafts import unreadable_said
+
+            self._named.update(new)
+            self.unreadable.emit(unreadable_said(new))
 
     def flush(self) -> None:
         """Write now what still waits."""
@@ -80,10 +107,14 @@ class DraftKeeper(QObject):
         at: datetime = self._clock.now()
 
         def told(_: Any) -> None:
+            if self._trouble is not None:
+                trouble, self._trouble = self._trouble, None
+                self.better.emit(trouble)
             self.saved.emit(key, at)
 
         def again(trouble: Any) -> None:
             self._waiting.setdefault(key, (kind, content))  # what could not be written is tried with the next key
+            self._trouble = trouble
             self.failed.emit(trouble)
 
         self._jobs.aside(lambda: self.store().save(key, kind, content), told, again, lane="drafts")

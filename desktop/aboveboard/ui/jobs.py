@@ -94,6 +94,7 @@ class Jobs(QObject):
         self._closed = False
         self._collector: Collector | None = None  # from the first thread on
         self.pending = 0
+        self.last_act = 0  # of the write that is being answered now
         self._ready.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     # what pages use
@@ -162,6 +163,7 @@ class Jobs(QObject):
 
     def _told(self, then: Then | None) -> Then:
         def tell(changes: Any) -> None:
+            self.last_act = int(getattr(changes, "act", 0))
             self.changed.emit(changes)
             if then is not None:
                 then(changes)

@@ -45,7 +45,7 @@ class Shell(QWidget):
         self.here: tuple[str, dict[str, Any]] = ("", {})
         self.trail: list[tuple[str, dict[str, Any]]] = []
         self.closing: list[Callable[[], object]] = []
-        self.undoing: Callable[[bool], object] | None = None
+        self.undoing: Callable[[bool, int | None], object] | None = None
         self.is_shut = False
         self.setObjectName("shell")
         self.setMinimumSize(LEAST)
@@ -218,10 +218,10 @@ class Shell(QWidget):
         known = page.new_of() if page is not None else {}
         self.start(sheet, **{name: known[name] for name in wanted if known.get(name)})
 
-    def undo_now(self, back: bool) -> None:
-        """Undo the newest act of the record, or bring it back."""
+    def undo_now(self, back: bool, act: int | None = None) -> None:
+        """Undo the newest act of the record (or `act`), or bring it back."""
         if self.undoing is not None:
-            self.undoing(back)
+            self.undoing(back, act)
 
     def press_primary(self) -> None:
         """Press the primary button of the topmost sheet, else of the page."""

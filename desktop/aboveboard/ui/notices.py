@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
@@ -29,6 +30,8 @@ class Notice(QWidget):
         self._then: Callable[[], object] | None = None
         self._about: set[str] = set()
         self._stays = False
+        self._covered: list[dict[str, Any]] = []  # what was to stay, and another notice came over it
+        self._shown: dict[str, Any] = {}
         self.setObjectName("notice")
         self.words = label(look, "", "body", "ink", wrap=True)
         self.act = Action(look, "", "quiet", name=self.tr("Notice action"))
@@ -54,6 +57,10 @@ class Notice(QWidget):
     ) -> None:
         """Show words, and one thing to do. `late`: something is wrong. `about`: the drafts it offers; once each of
         them was opened or is gone, so is the notice."""
+        if self.isVisible() and self._stays:
+            self._covered.append({**self._shown, "about": set(self._about)})
+        self._covered = [one for one in self._covered if one["words"] != words]
+        self._shown = {"words": words, "action": action, "then": then, "stays": stays, "late": late}
         self._then, self._late, self._about, self._stays = then, late, set(about), stays
         self.words.setText(words)
         self.words.set_colour("late" if late else "ink")
@@ -75,15 +82,31 @@ class Notice(QWidget):
 
     def settled(self, key: str) -> None:
         """A draft was opened, saved or thrown away: there is no more need to offer it."""
+        for one in [one for one in self._covered if key in one["about"]]:
+            one["about"].discard(key)
+            if not one["about"]:
+                self._covered.remove(one)
         if key in self._about:
             self._about.discard(key)
             if not self._about:
                 self.hide()
 
+    def withdraw(self, words: str) -> None:
+        """What was said is no longer so."""
+        self._covered = [one for one in self._covered if one["words"] != words]
+        if self.said() == words:
+            self.hide()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self.isHidden():  # not: the window was minimised
             self.room.emit(0)
+            QTimer.singleShot(0, self, self._uncover)
+
+    def _uncover(self) -> None:
+        """What was to stay until it is closed is there again."""
+        if self._covered and self.isHidden():
+            self.say(**self._covered.pop())
 
     def place(self) -> None:
         """Stand over the foot of the window, in the middle of the page."""

@@ -93,6 +93,8 @@ class Session(QObject):
         shell.journal_path = self.path
         shell.desk.drafts = DraftKeeper(self.path, shell.jobs, shell.desk.clock, shell)
         shell.desk.drafts.failed.connect(shell.desk.trouble)
+        shell.desk.drafts.better.connect(lambda trouble: shell.notices.withdraw(trouble.sentence))
+        shell.desk.drafts.unreadable.connect(lambda words: shell.notice(words, stays=True, late=True))
         shell.desk.drafts.saved.connect(lambda key, _: self._count_letters(key))
         shell.desk.drafts.gone.connect(shell.desk.settled)
         shell.undoing = self.undo
@@ -145,14 +147,15 @@ class Session(QObject):
 
     # while it runs
 
-    def undo(self, back: bool) -> None:
-        """Ctrl+Z and Ctrl+Shift+Z outside a text field."""
+    def undo(self, back: bool, act: int | None = None) -> None:
+        """Ctrl+Z and Ctrl+Shift+Z outside a text field, and what stands beside a notice (then `act` is given)."""
         from aboveboard.ui.undoing import undo
 
-        undo(self.shell.desk, back)
+        undo(self.shell.desk, back, act)
 
     def _own_act(self, changes: Any) -> None:
-        self._known_act = max(self._known_act, int(getattr(changes, "act", 0)))
+        if int(getattr(changes, "act", 0)) == self._known_act + 1:  # else others wrote in between: looked at soon
+            self._known_act += 1
         if "profile" in changes.nouns():
             self.shell.jobs.read(first_rows, self._take_profile, key="profile")
 

@@ -12,6 +12,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 1500
 _ANSWER_MS = 5000
+_LONGEST = 100  # bytes; the name of a local socket is bounded by the system, at 104 or more
 
 
 def socket_name(journal: Path) -> str:
@@ -19,7 +20,10 @@ def socket_name(journal: Path) -> str:
     digest = hashlib.sha256(str(journal.resolve()).encode()).hexdigest()[:24]
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     name = f"aboveboard-{digest}"
-    return str(Path(folder, name)) if folder and Path(folder).is_dir() else name
+    place = str(Path(folder, name))
+    if not folder or not Path(folder).is_dir() or len(os.fsencode(place)) > _LONGEST:
+        return name  # Qt puts it into the folder for temporary files
+    return place
 
 
 def bring_forward(journal: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aboveboard.errors import Trouble
+from aboveboard.ui import binning
 from aboveboard.ui import tokens as t
 from aboveboard.ui.desk import Desk
 from aboveboard.ui.page import Page
@@ -115,4 +116,4 @@ class ProfilePage(Page):
         self.desk.jobs.write(work, self._removed, self.trouble)
 
     def _removed(self, _: Any) -> None:
-        self.desk.notice(self.tr("The sample is in the bin."), self.tr("Undo"), lambda: self.desk.shell.undo_now(True))
+        binning.say_done(self.desk, self.tr("The sample is in the bin."))
