@@ -18,7 +18,7 @@ _LATELY = timedelta(days=75)
 # After these a date names a thing or a beginning, not the time by which something is done.
 _NOT_DUE = frozenset("from of to since between after and or than the dated last during until-now".split())
 _NAMED = re.compile(
-    r"(mon|tue|wed|thu|fri|sat|sun)\w*(?: (?:night|morning|afternoon|evening|noon))?,? "
+    r"(mon|tue|wed|thu|fri|sat|sun)\w*(?: (?:night|morning|afternoon|evening|noon))?[ ,(]{1,3}"
     r"(?:the )?(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3})"
     r"|([a-z]{3})[a-z]*\.? (\d{1,2}))",
     re.I,

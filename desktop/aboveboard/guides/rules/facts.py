@@ -151,7 +151,10 @@ _ABOUT_WHOM = re.compile(r"\b(?:who|how|whose|suspect(?:ed)?|suspicion|which way
 
 def _somebody(words: str) -> bool:
     """Is the one who acted left as unknown as they are ("somebody", "a stranger"), and the deed all that is told?"""
-    return re.match(r"(?:someone|somebody|an? (?:stranger|outsider|unknown)|a third party)\b", words) is not None
+    return (
+        re.match(r"(?:someone|somebody|an? (?:stranger|outsider|unknown|unauthori[sz]ed)|a third party)\b", words)
+        is not None
+    )
 
 
 def _own_act(plain: str) -> bool:
