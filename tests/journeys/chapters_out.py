@@ -194,3 +194,6 @@ def i_told_them_by_phone(walk: Walker, clock: HandClock) -> None:
     assert "It stays as it was sent." in walk.words(walk.page)
     assert not walk.page.findChildren(QLineEdit), "nothing in it can be written to"
     assert "asap" in walk.words(walk.page) and "Ada asked me to say it like this" in walk.words(walk.page)
+    walk.press("Copy the letter")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == walk.row("SELECT text FROM letter")["text"] and "<li>" in data.html()

@@ -49,7 +49,7 @@ class LetterPage(Page):
         self.subject.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.about = label(look, "", "body", "ink2", wrap=True)
         copy = Action(look, self.tr("Copy the letter"), "plain")
-        copy.clicked.connect(lambda: desk.copy(self.sent.letter.text if self.sent else ""))
+        copy.clicked.connect(self._copy)
         self.open_incident = Action(look, self.tr("Open the incident"), "quiet")
         self.open_incident.clicked.connect(self._incident)
         self.text = label(look, "", "letter", "ink", wrap=True)
@@ -163,6 +163,14 @@ class LetterPage(Page):
             self.desk.go("letter", id=key)
 
         return Item(self.look, f"letter-{key}", [Act(self.tr("Open"), self.tr("Open the letter"), go)])
+
+    def _copy(self) -> None:
+        """The letter as text and as HTML made from it, as it was copied when it was written."""
+        if self.sent is not None:
+            from aboveboard.guides.letter_html import html
+
+            self.desk.copy(self.sent.letter.text, html(self.sent.letter.text))
+            self.desk.notice(self.tr("The letter is copied."))
 
     def _incident(self) -> None:
         if self.sent is not None and self.sent.letter.incident_id is not None:
