@@ -24,6 +24,7 @@ DIGITS = [
     rf"(?P<h>\d{{1,2}})(?:[.](?P<m>\d\d))?\s?(?P<uhr>{_OCLOCK}){_PART}",
     r"(?P<h>\d{1,2})h(?P<m>\d\d)\b",
     r"(?P<h>[012]\d)(?P<m>[0-5]\d)(?=\s?(?:hrs|hours|UTC|GMT|CES?T|Z)\b)(?:\s?(?:hrs|hours)\b)?",
+    rf"(?P<h>12){SPACE}(?:noon|midday)\b",
 ]
 DOTTED = r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?![\d%]|\.\d|\s?(?:%|€|EUR|USD|\$|£|GBP|CHF|percent|hours|kg|km|MB|GB))"
 BARE = rf"(?P<h>\d{{1,2}}){_PART}(?![\w:%/€$£]|[.,]\d|-\w)"

@@ -47,9 +47,13 @@ def _span(name: str, pattern: str) -> Rule:
 
 def _dotted_hour(text: str, at: int, before: str) -> Piece | None:
     found = _compiled(clocks.DOTTED).match(text, at)
-    if not found or before not in {"at", "um", "until", "till", "from", "ab", "bis", "gegen"}:
+    if not found:
         return None
-    return clocks.from_digits(found)
+    no_month = found["m"] == "00" or int(found["m"]) > 12  # "by 18.30" is an hour, "by 12.10" may be a day
+    limits = {"by", "before", "than", "about", "around", "latest"}
+    if before in {"at", "um", "until", "till", "from", "ab", "bis", "gegen"} or (before in limits and no_month):
+        return clocks.from_digits(found)
+    return None
 
 
 def _bare_hour(text: str, at: int, before: str) -> Piece | None:
@@ -104,7 +108,7 @@ def _rules() -> dict[str, list[Rule]]:
     found["-"] = [numeric[4], *dates, *hours[:1], *from_now]
     found[":"] = [hours[0], hours[1], hours[2]]
     found["a"] = [*dates, *hours, ordinal, *from_now]
-    found[" "] = [*dates, *hours[:4], *from_now, _bare_hour]
+    found[" "] = [*dates, *hours[:4], hours[-1], *from_now, _bare_hour]
     found["0"] = [*hours[:1], _bare_hour]
     for word, rules in phrase_patterns.RULES.items():
         found.setdefault(word, []).extend(_rule(pattern, phrases.BUILD[name]) for name, pattern in rules)
