@@ -108,6 +108,12 @@ def _follows_and_shows_the_change(walk: Walker) -> None:
     assert "Lost: 1,412 orders and 386 new customer accounts." in letter(walk)
     assert walk.field("letter").washed, "what this answer changed is shown for a moment"
     assert until(lambda: not walk.field("letter").washed), "and only for a moment"
+    assert until(lambda: walk.page.questions.complete and not walk.page.questions._spare.isActive())
+    walk.field("consequences").setFocus()
+    walk.key("tab", "tab")
+    assert walk.focus() == "Next: the backup", "from the last answer on to the next step"
+    walk.key("tab")
+    assert walk.focus() == "Email", "and to the letter"
     walk.press("Step 2, What happened")
 
 

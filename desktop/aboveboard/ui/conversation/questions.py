@@ -24,8 +24,9 @@ from aboveboard.ui.conversation.editors import (
 )
 from aboveboard.ui.conversation.editors_time import CommitmentsEditor, MomentEditor, PeriodEditor
 from aboveboard.ui.conversation.times import Zones
+from aboveboard.ui.reading import in_order
 from aboveboard.ui.theme import Look
-from aboveboard.ui.widgets import Action, Glyph, clear, column, label, row, scroll
+from aboveboard.ui.widgets import Action, Glyph, clear, column, label, row, scroll, tip
 
 _EDITORS: dict[str, type[Editor]] = {
     "choice": DotsEditor, "yesno": DotsEditor, "datetime": MomentEditor, "period": PeriodEditor, "number": NumberEditor,
@@ -86,7 +87,7 @@ class QuestionView(QWidget):
         self.title = label(look, question.text, "heading" if first else "strong", wrap=True)
         self.editor = self._made(look, question, zones, now, standing)
         self.editor.changed.connect(lambda: self.changed.emit(question.id))
-        self.editor.first().setToolTip(question.hint)
+        self.editor.first().setToolTip(tip(question.hint))
         parts: list[Any] = [self.title, 4 if question.hint else 8]
         if question.hint:
             parts += [label(look, question.hint, "small", "ink2", wrap=True), 8]
@@ -228,6 +229,7 @@ class Questions(QWidget):
             self._page(waiting[0])
         else:
             self._spare.stop()
+            in_order(self.parentWidget() or self)  # Tab goes from the questions on to what stands beside them
 
     @property
     def pages(self) -> list[StepPage]:
