@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"|([a-z]{3})[a-z]*\.? (\d{1,2}))",
     re.I,
 )
+# Of two days named together a weekday before them can mean either.
+_TWO_DAYS = re.compile(r"\b\d{1,2} ?(?:/|–|-|&|and) ?\d{1,2}(?= (?:of )?[A-Z][a-z]{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -47,6 +49,8 @@ def past(rule: Rule, draft: Draft) -> Iterator[Finding]:
         for when in found[at:]:
             if when.start >= sentence.end:
                 break
+            if when.weekday_wrong and _TWO_DAYS.search(draft.text, when.start, when.end + 12):
+                continue
             if when.weekday_wrong:
                 if not _was_so(draft.text[when.start : when.end], draft.now, promised=_promised(rule, sentence, when)):
                     yield rule.at(draft, when.start, when.end, message=rule.extra["weekday"])

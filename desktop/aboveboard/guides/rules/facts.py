@@ -140,10 +140,11 @@ def certainty(rule: Rule, draft: Draft) -> Iterator[Finding]:
             yield rule.at(draft, sentence.start, sentence.end)
 
 
-# The suspected way in, told only as what has been shut since.
+# The suspected way in, told only as what has been shut since, or as what was the writer's to do.
 _SHUT = re.compile(
     r"\b(?:is|are|was|were|has been|have been) (?:\w+ )?(?:closed|blocked|locked|disabled|switched off|turned off|shut"
-    r"|changed|removed|off|replaced|reset)\b"
+    r"|changed|removed|off|replaced|reset)\b|\b(?:my|our) (?:own )?(?:omission|fault|mistake|responsibility|job"
+    r"|failing|error|decision|oversight|duty)\b|\b(?:mine|ours)\b"
 )
 # What is left open about an intruder.
 _ABOUT_WHOM = re.compile(r"\b(?:who|how|whose|suspect(?:ed)?|suspicion|which way)\b")
