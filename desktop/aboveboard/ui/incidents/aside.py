@@ -12,7 +12,7 @@ from aboveboard.ui.commitments import rows as promise_rows
 from aboveboard.ui.incidents.case import Case
 from aboveboard.ui.owed import Act, Item, Shelf
 from aboveboard.ui.theme import Look
-from aboveboard.ui.widgets import Glyph, Margin, column, holder, label, row
+from aboveboard.ui.widgets import Glyph, Margin, column, holder, label, row, tip
 
 if TYPE_CHECKING:
     from aboveboard.guides.timing import Advice
@@ -47,7 +47,7 @@ class Step(QWidget):
         self.when.setText(", ".join(part for part in (by, there) if part))
         self.when.set_colour("late" if past and advice.channel else "ink2")
         self.why.setText(advice.why)
-        self.setToolTip(self.tr("Source: {source}").format(source=advice.source) if advice.source else "")
+        self.setToolTip(tip(self.tr("Source: {source}").format(source=advice.source) if advice.source else ""))
         self.setAccessibleName(f"{advice.what} {self.when.words()}. {advice.why}")
 
 

@@ -35,11 +35,12 @@ from aboveboard.ui.widgets.layout import (
 )
 from aboveboard.ui.widgets.rows import PromiseList, PromiseRow
 from aboveboard.ui.widgets.sheet import Sheet, Veil
-from aboveboard.ui.widgets.text import Glyph, Para, Text, ink, label, slug
+from aboveboard.ui.widgets.text import Glyph, Para, Text, ink, label, slug, tip
 
 __all__ = [
     "Action", "Beside", "Choices", "Field", "Flow", "FocusRing", "Fold", "Glyph", "Ground", "Hairline", "IconAction",
     "Line", "LineField", "Margin", "Mark", "NavItem", "Note", "Para", "PickField", "PromiseList", "PromiseRow",
     "Section", "Sheet", "Text", "TextField", "Veil", "clear", "column", "fill", "focus_first_bad", "heading", "holder",
-    "ink", "label", "mark_bad", "pair", "place_trouble", "refill", "row", "scroll", "section", "slug", "together",
+    "ink", "label", "mark_bad", "pair", "place_trouble", "refill", "row", "scroll", "section", "slug", "tip",
+    "together",
 ]  # fmt: skip

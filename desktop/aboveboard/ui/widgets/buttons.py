@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from aboveboard.ui import icons
 from aboveboard.ui import tokens as t
 from aboveboard.ui.theme import Look
-from aboveboard.ui.widgets.text import slug
+from aboveboard.ui.widgets.text import slug, tip
 
 
 class Pressed(QPushButton):
@@ -130,7 +130,7 @@ class IconAction(Pressed):
     def __init__(self, look: Look, icon: str, name: str, role: str = "ink3") -> None:
         self.icon_name, self.role = icon, role
         super().__init__(look, "", name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -20,6 +20,12 @@ def slug(words: str) -> str:
     return "-".join("".join(c.lower() if c.isalnum() else " " for c in words).split())[:60]
 
 
+def tip(words: str) -> str:
+    """Words as a tooltip shows them: Qt takes a tooltip that looks like markup for markup, and would load what it
+    names."""
+    return f"<qt>{escape(words)}</qt>".replace("\n", "<br>") if words else ""
+
+
 class Text(QLabel):
     """Words in one style and colour. What is set is plain text and never read as markup, unless `rich`.
 
@@ -89,8 +95,9 @@ class Text(QLabel):
         p.setPen(self.look.q(self.colour))
         words = QFontMetricsF(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, box.width())
         p.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        if self.toolTip() != self._words:
-            self.setToolTip(self._words)
+        said = tip(self._words)
+        if self.toolTip() != said:
+            self.setToolTip(said)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
