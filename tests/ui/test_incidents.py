@@ -71,6 +71,21 @@ def test_times_that_cannot_be_are_refused_at_their_field(window: Window, northwi
     assert northwind.journal.read(incidents.rows) == []
 
 
+def test_a_day_alone_in_which_it_ended_is_meant_to_its_end(window: Window, northwind: Any) -> None:
+    window.shell.start("new-incident", client=northwind.client)
+    sheet = _sheet(window)
+    sheet.what.setText("Orders missing")
+    sheet.fields["noticed_at"].setText("today 08:10")
+    sheet.fields["occurred_from"].setText("27 October")
+    sheet.fields["occurred_to"].setText("23 November")
+    sheet.submit()
+    window.settle()
+    window.settle()
+    made = _get(northwind, window.shell.current().incident_id)
+    assert made.occurred_from == datetime(2026, 10, 27, 0, 0, tzinfo=UTC)
+    assert made.occurred_to == datetime(2026, 11, 23, 23, 59, 59, tzinfo=UTC)
+
+
 def test_the_clock_is_ink_until_a_day_has_passed(window: Window, incident: int, clock: Any) -> None:
     page = window.go("incident", id=incident)
     assert page.clock.colour == "ink"

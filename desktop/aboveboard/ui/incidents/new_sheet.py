@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aboveboard.errors import Invalid
+from aboveboard.guides.when import end_of_day
 from aboveboard.ui import binning, moments
 from aboveboard.ui.clients import phrases
 from aboveboard.ui.clients.fields import beside
@@ -184,6 +186,7 @@ class IncidentForm(FormSheet):
         }
         for name in ("noticed_at", "occurred_from", "occurred_to"):
             values[name] = past_moment(self.fields[name], name)  # type: ignore[arg-type]
+        values["occurred_to"] = self._to_the_end(values["occurred_to"])
         client, edited = self.client_id, self.edited
 
         def write(session: Any) -> Any:
@@ -196,6 +199,13 @@ class IncidentForm(FormSheet):
             )
 
         return write
+
+    def _to_the_end(self, moment: datetime | None) -> datetime | None:
+        """A day alone in which it ended is meant to its last second, but not beyond now."""
+        reading = self.fields["occurred_to"].reading()  # type: ignore[attr-defined]
+        if moment is None or reading.precision != "day":
+            return moment
+        return min(end_of_day(moment, self.desk.zone), self.desk.now())
 
     def saved(self, changes: Any) -> None:
         if not changes.act:
