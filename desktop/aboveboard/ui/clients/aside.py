@@ -157,10 +157,10 @@ class Aside(QWidget):
         shelf = Shelf(self.look, name, top=4, under=2)  # the act beside the name is taller than a name alone
         shelf.head.itemAt(1).layout().addWidget(edit)
         guards = {guard.kind: guard.state for guard in project.safeguards}
-        shelf.put(list(guards), lambda kind: self._guard(kind, guards[kind]), count="")
-        shelf.setVisible(True)
         shelf.layout().addSpacing(8)
         out.setLayout(column(shelf))
+        shelf.put(list(guards), lambda kind: self._guard(kind, guards[kind]), count="")
+        shelf.setVisible(True)
         return out
 
     def _guard(self, kind: str, state: str) -> QWidget:

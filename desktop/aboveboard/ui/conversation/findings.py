@@ -53,6 +53,8 @@ class Item:
 class Row(QWidget):
     """One item: its number in the margin, what, why, and what one can do."""
 
+    ringed = True  # by the focus ring
+
     jumped = Signal(object)
     filled = Signal(str)
     applied = Signal(object)

@@ -85,7 +85,7 @@ class IncidentPage(Page):
         self.told = Action(look, self.tr("They know already"), "quiet")
         self.told.clicked.connect(self._told)
         top = Qt.AlignmentFlag.AlignTop
-        about = row((self.client_link, 0, top), column(2, self.about, None), gap=8)  # on the line of the link's words
+        about = row((self.client_link, 0, top), column(4, self.about, None), gap=8)  # on the line of the link's words
         left = column(self.name, 2, about, self.hit)
         self.top = heading(left, self.over, self.edit, self.add, self.tell)
         fold_by(self.top, look, ("title", self.name), ("body", self.about))

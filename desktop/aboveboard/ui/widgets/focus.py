@@ -16,7 +16,8 @@ _FOLLOW = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.H
 
 
 class FocusRing(QWidget):
-    """Follows the focus in one window while the keyboard is what is used; fields and lists show their own."""
+    """Follows the focus in one window while the keyboard is what is used; fields and lists show their own.
+    Buttons have it, and any other widget whose class says `ringed = True`."""
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -55,7 +56,8 @@ class FocusRing(QWidget):
             if isValid(widget):  # a sheet that closed took what was watched with it
                 widget.removeEventFilter(self)
         self._watched = []
-        inside = new is not None and isinstance(new, QAbstractButton) and self.parentWidget().isAncestorOf(new)
+        ringed = isinstance(new, QAbstractButton) or getattr(new, "ringed", False)
+        inside = new is not None and ringed and self.parentWidget().isAncestorOf(new)
         self._target = new if inside else None
         here = self._target
         while here is not None and here is not self.parentWidget():

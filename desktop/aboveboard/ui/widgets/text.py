@@ -48,6 +48,14 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self.restyle()
 
+    def setVisible(self, shown: bool) -> None:
+        """Before it has a place it is not shown: it would be a window of its own for a moment, and take the focus. It
+        is seen with whatever it is put into."""
+        if shown and self.parentWidget() is None:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            super().setVisible(shown)
+
     def restyle(self) -> None:
         """Take font and colour from the look anew."""
         self.setFont(self.look.font(self.style_name, self._weight, self._italic))
