@@ -63,9 +63,16 @@ class DraftKeeper(QObject):
         self._waiting.pop(key, None)
 
         def told(_: Any) -> None:
+            if not self._waiting:  # its words were saved, or are no longer wanted
+                self._is_better()
             self.gone.emit(key)
 
         self._jobs.aside(lambda: self.store().discard(key), told, self.failed.emit, lane="drafts")
+
+    def _is_better(self) -> None:
+        if self._trouble is not None:
+            trouble, self._trouble = self._trouble, None
+            self.better.emit(trouble)
 
     def moved(self, keys: Iterable[str], at: datetime | None) -> None:
         """Drafts that another hand has put down at `at`, or taken away (None): whoever shows drafts looks again."""
@@ -107,9 +114,7 @@ class DraftKeeper(QObject):
         at: datetime = self._clock.now()
 
         def told(_: Any) -> None:
-            if self._trouble is not None:
-                trouble, self._trouble = self._trouble, None
-                self.better.emit(trouble)
+            self._is_better()
             self.saved.emit(key, at)
 
         def again(trouble: Any) -> None:

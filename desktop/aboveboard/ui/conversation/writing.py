@@ -110,8 +110,13 @@ class Writing(QObject):
         talk = self.talk
         if talk is None or part == talk.part:
             return
-        talk.part = part
-        talk.render(self.desk.now(), all_parts=True)
+        before, talk.part = talk.part, part
+        try:
+            talk.render(self.desk.now(), all_parts=True)
+        except GuideError as trouble:
+            talk.part = before
+            self.desk.trouble(trouble)
+            return
         self.preview.show_part(part)
         self.findings = ()
         self._show_letter(begin=True)
