@@ -64,7 +64,17 @@ class FocusRing(QWidget):
             here.installEventFilter(self)
             self._watched.append(here)
             here = here.parentWidget()
+        self._bring_into_sight()
         self.follow()
+
+    def _bring_into_sight(self) -> None:
+        """A scroll area shows what Tab reaches inside it, but not what Tab comes to from outside."""
+        target = self._target
+        if target is None or not self.keyboard or not target.isVisible() or not target.visibleRegion().isEmpty():
+            return
+        for area in self._watched:
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(target, 0, 40)
 
     def follow(self) -> None:
         """Stand around the focused thing, as far as the scroll area it lies in shows it."""
