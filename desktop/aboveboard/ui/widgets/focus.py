@@ -64,17 +64,19 @@ class FocusRing(QWidget):
             here.installEventFilter(self)
             self._watched.append(here)
             here = here.parentWidget()
-        self._bring_into_sight()
+        if new is not None and self.parentWidget().isAncestorOf(new):
+            self._bring_into_sight(new)
         self.follow()
 
-    def _bring_into_sight(self) -> None:
+    def _bring_into_sight(self, target: QWidget) -> None:
         """A scroll area shows what Tab reaches inside it, but not what Tab comes to from outside."""
-        target = self._target
-        if target is None or not self.keyboard or not target.isVisible() or not target.visibleRegion().isEmpty():
+        if not self.keyboard or not target.isVisible() or not target.visibleRegion().isEmpty():
             return
-        for area in self._watched:
+        area = target.parentWidget()
+        while area is not None and area is not self.parentWidget():
             if isinstance(area, QScrollArea):
                 area.ensureWidgetVisible(target, 0, 40)
+            area = area.parentWidget()
 
     def follow(self) -> None:
         """Stand around the focused thing, as far as the scroll area it lies in shows it."""
