@@ -124,3 +124,22 @@ def test_the_present_journal_stays_where_demo_or_new_name_it(kept: Path, ask: As
     assert ask("demo", "--to", str(kept)).status == 2
     assert ask("demo", "--to", str(kept.parent / "no" / "sample.aboveboard")).status == 2
     assert kept.read_bytes() == before and not (kept.parent / "no").exists()
+
+
+@pytest.mark.parametrize("word", ["-restart", "-", "-5", "-x=y"])
+def test_a_word_may_begin_with_a_dash(kept: Path, ask: Ask, word: str) -> None:
+    assert ask("log", "#1", word, journal=kept).status == 0
+    found = ask("search", word, journal=kept)
+    assert found.status in (0, 1) and found.data["total"] in (0, 1)
+    assert ask("search", word, "--limit", "3", journal=kept).status == found.status
+    assert ask("-h").status == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["status: done", 'timeout "error', "don't", '"', "(", "*", "NEAR(", "100%", "\x1b[31m", "\ud800"]
+)
+def test_signs_are_looked_for_and_never_an_error(kept: Path, ask: Ask, words: str) -> None:
+    ask("log", "#1", 'status: done, timeout "error" in retry OR not, don\'t restart at 100 %', journal=kept)
+    answer = ask("search", words, journal=kept)
+    assert answer.status in (0, 1), answer.err
+    assert answer.data["total"] == (1 if words[0] in "std1" else 0)

@@ -76,3 +76,10 @@ def test_answers_with_a_mark_before_them(tmp_path: Path, ask: Ask) -> None:
     file = tmp_path / "answers.toml"
     file.write_bytes(b"\xef\xbb\xbf" + (resources.folder("guides") / "data-loss" / "sample.toml").read_bytes())
     assert ask("draft", "data-loss", "--answers", str(file), "--part", "ping").status == 0
+
+
+def test_a_doubtful_date_is_shown_with_all_it_could_mean(tmp_path: Path, ask: Ask) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("I will check it on 03/05/2027.")
+    out = ask("promises", str(file), as_json=False).out
+    assert "2027-05-03" in out and "2027-03-05" in out and "?" in out

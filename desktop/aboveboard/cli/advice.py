@@ -199,9 +199,16 @@ def promises(context: Context, given: Namespace) -> int:
         voice="letter" if setting.answers else "note",
     )
     data = {"promises": [promise_json(promise) for promise in found]}
-    lines = [f"{p['due'] or 'no date':25}  {p['by']:4}  {one_line(str(p['text']))}" for p in data["promises"]]
+    lines = [f"{_dates(p):25}  {p['by']:4}  {one_line(str(p['text']))}" for p in data["promises"]]
     context.answer(data, lines or ["No promise is found."])
     return 0
+
+
+def _dates(promise: dict[str, Any]) -> str:
+    """The date of a promise, or all that it could mean: a doubtful one is never shown as if it were settled."""
+    if promise["ambiguous"] and promise["due_options"]:
+        return " or ".join(promise["due_options"]) + "?"
+    return promise["due"] or "no date"
 
 
 def timing(context: Context, given: Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from aboveboard import __version__
 from aboveboard.cli.output import one_line, terminal
@@ -17,6 +17,12 @@ SEVERITIES = ("low", "medium", "high", "critical")
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without control characters from the arguments; exit status 2."""
+
+    def _parse_optional(self, arg_string: str) -> Any:
+        """There are no short options but -h: "-restart" is a word of somebody's text."""
+        if arg_string.startswith("-") and not arg_string.startswith("--") and arg_string != "-h":
+            return None
+        return super()._parse_optional(arg_string)
 
     def error(self, message: str) -> NoReturn:
         print(terminal(f"{self.prog}: {message}. See {self.prog} --help."), file=sys.stderr)
