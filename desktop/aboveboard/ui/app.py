@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -73,6 +73,9 @@ class Frame(QWidget):
 
         self.shell = shell
         self.setLayout(row((shell, 1), gap=0))
+        page = shell.current()
+        if page is not None:  # the focus it was given before it stood in this window is not this window's
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
