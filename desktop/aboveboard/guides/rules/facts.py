@@ -11,6 +11,7 @@ from typing import Any
 from aboveboard.guides.answers import is_unknown, standing_of, text_of
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled
 from aboveboard.guides.rules.missing import said, scope
+from aboveboard.guides.rules.structure import leaves_open
 
 _SMALL = frozenset(
     "the and that this with from was were had has have been not yet for its our your their into onto over under "
@@ -110,7 +111,7 @@ def _unsure(draft: Draft) -> dict[str, str]:
 
 def unknowns(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """Open facts in the answers, and no sentence that calls anything open."""
-    if _unsure(draft) and not said(rule, scope(rule, draft)):
+    if _unsure(draft) and not said(rule, scope(rule, draft)) and not any(map(leaves_open, draft.with_subject())):
         yield rule.whole()
 
 

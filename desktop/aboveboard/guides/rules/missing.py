@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from aboveboard.guides.rules import structure
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled, negated
 from aboveboard.guides.text import Sentence
 
@@ -64,8 +65,21 @@ def when(rule: Rule, draft: Draft) -> Iterator[Finding]:
 
 def responsibility(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """No ownership; silent where the guide says that the fault is another's."""
-    if draft.guide_id not in ("supplier-fault", "overdue-invoice"):
-        yield from absent(rule, draft)
+    if draft.guide_id in ("supplier-fault", "overdue-invoice") or said(rule, scope(rule, draft)):
+        return
+    if not any(structure.owns(draft, index) for index in range(len(draft.sentences))):
+        yield rule.whole()
+
+
+def action(rule: Rule, draft: Draft) -> Iterator[Finding]:
+    """No work at the matter, neither in words nor as a deed of the writer's in any form of the verb."""
+    from aboveboard.guides.rules import harm
+
+    if said(rule, scope(rule, draft)):
+        return
+    first = min(harm.telling(draft), default=len(draft.sentences))
+    if not any(structure.works(draft, index, first) for index in range(len(draft.sentences))):
+        yield rule.whole()
 
 
 def client_action(rule: Rule, draft: Draft) -> Iterator[Finding]:
@@ -75,6 +89,8 @@ def client_action(rule: Rule, draft: Draft) -> Iterator[Finding]:
     for sentence in draft.sentences:
         if evidence(rule, sentence.plain) or orders.search(sentence.plain):
             return
+    if any(structure.asks_reader(sentence) for sentence in draft.sentences):
+        return
     yield rule.whole()
 
 
@@ -95,7 +111,8 @@ def next_update(rule: Rule, draft: Draft) -> Iterator[Finding]:
             dated = moment.search(clause) or (then.search(clause) and moment.search(sentence.plain))
             if dated and any(not negated(clause, hit.start()) for hit in rule.patterns.finditer(clause)):
                 return
-    yield rule.whole()
+    if not any(structure.speaks_again(draft, sentence) for sentence in sentences):
+        yield rule.whole()
 
 
 def breach_detail(rule: Rule, draft: Draft) -> Iterator[Finding]:
@@ -134,6 +151,8 @@ def impact(rule: Rule, draft: Draft) -> Iterator[Finding]:
     for sentence in draft.with_subject():
         if evidence(rule, sentence.plain) or (theirs.search(sentence.plain) and harm.tells(draft, sentence)):
             return
+    if any(structure.felt(sentence) for sentence in draft.sentences):
+        return
     yield rule.whole()
 
 

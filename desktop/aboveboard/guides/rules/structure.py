@@ -1,0 +1,374 @@
+"""How a sentence is built: who does what to whom and when. Asked where words alone find nothing, it can only quieten.
+
+A letter by a writer not met before says the usual things in unusual words; the bones of the sentence stay: an order
+begins with a bare verb, work done has "I" or "we" before a verb in the past, a promise of word has a time to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aboveboard.guides.rules.base import Draft, compiled
+from aboveboard.guides.text import Sentence
+from aboveboard.guides.rules.words_of_work import (
+    ADVERB,
+    BASE,
+    COURTESY,
+    DEED_PAST,
+    EMPTY,
+    HARMING,
+    NO_VERB,
+    NOTICED,
+    VAGUE_OBJECT,
+)
+
+_SPLIT = re.compile(r"[;:()–—]| - |, |\b(?:and|but|so|or|then|yet|while|whereas|because|which|that) ")
+_LEAD = (
+    r"\W*(?:(?:please|kindly|just|also|now|then|first|second|next|only|simply|instead|meanwhile|otherwise|until then"
+    r"|till then|for now|for today|for the moment|in the meantime|if you can|if possible|to be safe|above all|today"
+    r"|tonight|tomorrow|from now on|at once|so|and|but|or|do|always|never|rather)\b[ ,:]*)*"
+)
+_VERB = re.compile(rf"{_LEAD}(?P<not>do not |never )?(?P<verb>[a-z]+(?:-[a-z]+)?)(?P<rest>.*)$")
+_OBJECT = re.compile(
+    r" (?:the|your|any|all|every|each|no|them|it|nothing|anything|everything|everyone|everybody|anyone|anybody|nobody"
+    r"|whoever|whatever|this|that|these|those|a|an|one|two|both|only|to|on|off|out|up|down|away|as|for|with|in|into"
+    r"|from|at|back|through|over|by|until|till|whether|which|who|what|nothing|new|old|without|about|around|aside|only"
+    r"|neither|either|if|against|\d+)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|have been|will|would|can not|could|did|does|may|might|shall|i|we|went|came)\b"
+)
+_BESIDE = re.compile(
+    r"\W*(?:hesitate|worry|panic|be (?:afraid|alarmed|assured|patient|sure|aware|angry)|rest assured|feel|accept|forgive"
+    r"|excuse|pardon|bear|trust|believe|thank|let (?:me|us)|allow|know|imagine|understand|suppose|see (?:below|above)"
+    r"|have a|keep in (?:mind|touch)|stay (?:tuned|safe|calm|well)|take care|take my|give (?:me|us)|contact|reach"
+    r"|(?:call|ring|phone|text|mail|e-?mail|message|tell|write(?: to)?|reply to|get back to|come back to|talk to"
+    r"|speak to|meet|join|ask|answer|send) (?:me|us)\b|(?:call|ring|phone|write|text|reply)\b(?: (?:back|any ?time"
+    r"|whenever|at|on|if|my|this|today|tomorrow|when|tonight|\d|now|straight)|\W*$)|get in touch|suggest|propose|name"
+    r"|pick|choose|say (?:when|the)|find (?:(?:\w+ ){0,4}?(?:attached|enclosed|below)|time|it|a)|make time|remember|consider|expect|look"
+    r" forward|note that|come|hope|wish|show|continue to trust|rely|count on|hang in|speak|talk|due|next|mind|report)\b"
+)
+# "Tell me which orders", "write to me what you have": the reader is asked for something after all.
+_ASKED_FOR = re.compile(
+    r"\b(?:tell|send|write|mail|e-?mail|text|message|give|ask|answer|let) (?:to )?(?:me|us)\b(?: know)? "
+    r"(?:\w+ )?(?:which|whether|who|what (?!time)|how many|any|every|all|the (?!time|day|moment)|your (?!thoughts)|those|a (?:list|copy|photo)|if "
+    r"(?:you|your|any|anyone) (?:\w+ )?(?:have|find|see|hear|remember|know|still|notice|spot|keep|get))"
+)
+
+
+def clauses(plain: str) -> Iterator[str]:
+    """The pieces of a plain sentence between its joints."""
+    for piece in _SPLIT.split(plain):
+        if piece.strip():
+            yield piece.strip()
+
+
+def _is_order(clause: str) -> bool:
+    hit = _VERB.match(clause)
+    if hit is None or _BESIDE.match(clause[hit.start("verb") :]) or hit["verb"] in NO_VERB:
+        return False
+    verb, rest = hit["verb"], hit["rest"]
+    if verb in BASE:
+        return bool(hit["not"]) or _OBJECT.match(rest) is not None or _FINITE.search(rest) is None
+    if re.search(r"(?:ed|ing|ly|tions?|ness|ment|ity|ance|ence|[^s]s)$", verb) or len(verb) < 3:
+        return bool(hit["not"]) and len(verb) > 2
+    return bool(hit["not"]) or (
+        re.match(r" (?:your|the|any|all|every|each|no|them|it|nothing|anything|everyone|these|those|this)\b", rest)
+        is not None
+        and _FINITE.search(rest) is None
+    )
+
+
+_TALK = re.compile(
+    r"\b(?:suit|suits|free|available|minutes|meet|meeting|call|talk|speak|ring|phone|convenient|work for|good for"
+    r"|fit|time|forgiv\w+|understand\w*|accept|trust|patien\w+|moment|imagine|questions?|believe|wonder\w*|join"
+    r"|reach|hour|o'clock|do (?:a|\w+day|today|tomorrow)|see (?:me|us)|come (?:by|in|over)|pleased?|bear)\b"
+)
+_OF_READER = re.compile(
+    r"^(?:.*\b)?(?:do|did|have|has|had|is|are|does|can|could|would|will|may|might|should|which|who|what|where|how)\b"
+    r"[^?]*\b(?:you|your|anyone|anybody)\b[^?]*\?"
+)
+_YOU_ACT = re.compile(
+    r"\byou (?:and [\w-]+ |both |all |yourself )?(?:can|may|could|should|must|need to|have to|ought to|need only|only need"
+    r" to|only have to|need not|must not|should not|do not need to|do not have to|will need to|will have to|might want to"
+    r"|are free to|had better|would do well to|are best to) (?:then |now |still |also |please |safely |just |only |simply"
+    r" |always |even |not |all |both |nevertheless |meanwhile |already )*(?P<verb>[a-z]+)(?P<rest>[^.;]*)"
+)
+_NO_ACT = frozenset(
+    "be have know hear see feel think trust rely count expect imagine reach call contact ring understand believe get "
+    "receive find lose not no never worry fear read suffer wonder face notice depend hope judge talk speak ask".split()
+)
+_NOTHING = re.compile(
+    r"\bnothing (?:\w+ ){0,5}?(?:to do|needed|from you|of you|for you|on you|wanted|expected|required|you (?:need|must|have|can)|your)\b"
+    r"|\b(?:no|any|without) (?:\w+ )?(?:action|steps?|work|task|homework|effort|move|need|part)\b[^.;]{0,30}\b(?:you|your|yours|needed|required)\b"
+    r"|\byou need not\b|\bleave (?:it|that|this|them|all|the \w+|everything)(?: \w+){0,3} (?:to|with) (?:me|us)\b|\byou have nothing\b"
+    r"|\b(?:need|want|ask|require|expect)s? (?:nothing|not (?:a thing|anything))\b|\bnot (?:need|want|ask|expect|require)"
+    r" (?:\w+ ){0,3}(?:from|of) (?:you|your)\b|\bnot (?:need|have|be asked|required|expected) (?:to do )?anything\b|\bneed you to\b"
+    r"|\bnothing (?:is )?(?:left )?for (?:you|your \w+) to\b|\byou (?:do not|need not|may) (?:do|need|touch|change|have to)\b"
+    r"|\b(?:all|what|one thing|two things|thing|things|favou?r|request) (?:that )?(?:\w+ )?(?:i|we) (?:\w+ )?(?:ask|need|want|would like|request)\b"
+    r"|\b(?:i|we) (?:would |am |are |have to |must |now |do )*(?:ask|asking|need|beg|advise|recommend|suggest|urge|like|want) (?:you|your (?!forgiv|understand|patien|pardon|trust|indulg)[\w-]+|that you) (?:please )?(?:not )?to (?!forgive|trust|understand|accept|believe|be\b|bear|know|hear)"
+    r"|\b(?:safest|best|wisest|simplest|quickest|safer|better|wise|kindest|good idea|helps?|helpful|useful) (?:\w+ ){0,3}(?:if you|if your|to|is to|would be to|not to)\b"
+    r"|\b(?:your|the|no|nobody|anyone|everyone|whoever|every|those) (?:[\w-]+ ){0,4}?(?:should|must|need to|needs to|may|can|has to|have to)"
+    r" (?:\w+ )?(?:stay|stays|keep|carry|go on|wait|stop|use|open|log|change|write|take|print|order|book|sell|pay|ask|come in|run|ignore|leave|send|enter|touch|sign|trade|rest|accept orders)\b"
+    r"|\b(?:carry|go) on\b(?! (?:with|as) (?:my|our))"
+)
+
+
+def asks_reader(sentence: Sentence) -> bool:
+    """Does it give the reader something to do, in an order, a question or a duty, or say that there is nothing?"""
+    plain = sentence.plain
+    if _ASKED_FOR.search(plain) or _NOTHING.search(plain):
+        return True
+    if plain.rstrip(' "').endswith("?") or "? " in plain:
+        clock = compiled(("{clock}",))
+        if _OF_READER.match(plain) and not _TALK.search(plain) and not (clock and clock.search(plain)):
+            return True
+    for hit in _YOU_ACT.finditer(plain):
+        if hit["verb"] not in _NO_ACT and (hit["verb"] in BASE or _OBJECT.match(hit["rest"])):
+            return True
+    if "?" in plain:
+        return False
+    found = list(clauses(plain))
+    return any(
+        _is_order(clause) and (number == 0 or _follows(found[number - 1], plain, clause))
+        for number, clause in enumerate(found)
+    )
+
+
+def _follows(before: str, plain: str, clause: str) -> bool:
+    """May an order stand after this clause? After a condition, another order, a heading or at a new start."""
+    at = plain.find(clause)
+    joint = plain[max(0, at - 6) : at].strip()
+    if joint[-1:] in (":", ";", "–", "—", "-", "("):
+        return True
+    if re.match(
+        r"(?:\W*(?:and|but|or) )?(?:if|when|whenever|until|till|unless|should|in case|where|once|as soon|before|after|as long|for|in the|to|till|with|on|at|from|please|today|tonight|meanwhile|since|wherever|because|by)\b",
+        before,
+    ):
+        return True
+    return _is_order(before)
+
+
+_SELF = (
+    r"\b(?:i|we|(?:my|our) (?:own )?(?:colleague|partner|team|developer|engineer|assistant|wife|husband|brother|sister"
+    r"|office|host|provider|hosting company|supplier|administrator|two \w+|\w+ and i)|(?:both|all) of us"
+    r"|(?:the|our) (?:studio|team|firm|company|agency|office))\b"
+)
+_ADV = rf"(?:(?:{ADVERB}|[a-z]+ly),? )*"
+_DOING = re.compile(
+    rf"{_SELF},? {_ADV}(?:am|is|are|have been|has been) {_ADV}(?P<verb>[a-z-]{{2,}}ing)\b(?P<rest>[^.;]*)"
+)
+_DONE = re.compile(rf"(?:{_SELF},? |^\W*){_ADV}(?:have|has) {_ADV}(?P<verb>[a-z-]+)\b(?P<rest>[^.;]*)")
+_DID = re.compile(rf"{_SELF},? {_ADV}(?P<verb>[a-z-]+)\b(?P<rest>[^.;]*)")
+_WILL = re.compile(
+    rf"{_SELF},? {_ADV}(?:will|shall|am going to|are going to|go on to) {_ADV}(?P<verb>[a-z-]+)\b(?P<rest>[^.;]*)"
+)
+_THEN = re.compile(rf"(?:,|\band|\bthen|,? and then) {_ADV}(?P<verb>[a-z-]+)\b(?P<rest>[^.;]*)")
+_BEING = re.compile(
+    r"\b(?:is|are) (?:\w+ )?being (?:\w+ )?(?P<verb>[a-z-]+ed|put|built|rebuilt|read|sent|taken|made|brought|written|gone)\b"
+)
+_BEING_EMPTY = re.compile(
+    r"(?:investigated|treated|handled|addressed|taken|considered|affected|dealt|looked|discussed|reviewed|evaluated)$"
+)
+
+
+def _worked(verb: str, rest: str) -> bool:
+    """Is this verb work at the matter: not a feeling, a word said, harm done, or a search for nothing named?"""
+    if EMPTY.match(verb) or HARMING.match(verb) or NOTICED.match(verb):
+        return False
+    if COURTESY.match(verb):
+        return (
+            re.match(
+                r" (?:to |with |in |up )?(?:the|our|my|a|an|each|every|both|two|three|all|them|him|her)\b(?! (?:you|matter|situation))",
+                rest,
+            )
+            is not None
+        )
+    return not (
+        VAGUE_OBJECT.match(rest) and re.match(r"(?:look|investigat|monitor|work|check|deal|go|examin|analy)", verb)
+    )
+
+
+def _is_past(verb: str) -> bool:
+    return verb in DEED_PAST or (
+        verb.endswith("ed") and len(verb) > 4 and verb not in ("need", "indeed", "speed", "exceed")
+    )
+
+
+def works(draft: Draft, index: int, first_harm: int) -> bool:
+    """Does the sentence of that index tell of work on the matter by the writer or theirs?"""
+    plain = draft.sentences[index].plain
+    if re.search(r"\b(?:as you asked|you asked|could have|should have|would have)\b", plain):
+        return False
+    for pattern in (_DOING, _DONE):
+        for hit in pattern.finditer(plain):
+            done = pattern is _DOING or _is_past(hit["verb"])
+            if done and _worked(hit["verb"], hit["rest"]):
+                return True
+    for hit in _BEING.finditer(plain):
+        if not _BEING_EMPTY.match(hit["verb"]) and not HARMING.match(hit["verb"]):
+            return True
+    if index > first_harm:
+        for hit in _DID.finditer(plain):
+            if _is_past(hit["verb"]) and _worked(hit["verb"], hit["rest"]):
+                return True
+            for more in _THEN.finditer(hit["rest"]) if _is_past(hit["verb"]) else ():
+                if _is_past(more["verb"]) and _worked(more["verb"], more["rest"]):
+                    return True
+    return _will_work(draft, plain)
+
+
+def _will_work(draft: Draft, plain: str) -> bool:
+    vague = draft.rules["vague-promise"].patterns
+    if vague is not None and vague.search(plain):
+        return False
+    dated = compiled(("{clock}", "{day}", "{within}"))
+    for hit in _WILL.finditer(plain):
+        verb, rest = hit["verb"], hit["rest"]
+        if verb in ("be", "have", "not", "never") or COURTESY.match(verb) or not _worked(verb, rest):
+            continue
+        if dated is not None and dated.search(plain):
+            return True
+    return False
+
+
+_OMITTED = re.compile(
+    rf"{_SELF},? {_ADV}(?:did not|had not|have not|never|had never|have never|failed to|neglected to|forgot|omitted)\b"
+    rf" ?{_ADV}(?P<verb>[a-z-]+)"
+)
+_NO_OMISSION = re.compile(
+    r"(?:notic|find|found|see|saw|seen|los|caus|know|knew|delet|touch|receiv|expect|mean|meant|intend|want|foresee"
+    r"|anticipat|hear|heard|learn|discover|be\b|been|give|giv|stop|hesitat|leak|shar|expos|like|wish|detect|identif|ha[dv]|yet)"
+)
+_OWNED = re.compile(
+    r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}(?:fault|mistakes?|errors?|responsibility|duty|doing|oversight|failure|failing|carelessness|haste|omission"
+    r"|blunder|neglect|laziness|negligence|sloppiness|thoughtlessness|bug|slip|typo|misjudge?ment|wrong decision|bad decision|assumption)\b"
+    r"|\b(?:fault|mistake|error|doing|blame|failure|failing|burden|duty)\b[^.;]{0,20}\b(?:but|than|except) (?:mine|ours|me|us)\b"
+    r"|\b(?:is|was|lies|lay|rests|falls|sits|are) (?:\w+ ){0,3}?(?:on|down to|with|up to) (?:me|us)\b|\bon my (?:desk|shoulders|head|account|side|watch)\b"
+    r"|\b(?:i|we) (?:\w+ )?(?:own (?:it|this|that|up|the)|answer for|stand for|am to blame|are to blame|carry (?:it|this|that)|got (?:it|this|that) wrong)\b"
+    r"|\b(?:mine|ours) (?:alone|entirely|and (?:nobody|no one)|to (?:do|check|see|set|make|keep|prevent|own|answer|carry|bear))\b"
+    r"|\b(?:do not|not) (?:blame|hold) (?:\w+ ){1,5}(?:me|mine|us)\b|\b(?:i|we) blame (?:myself|ourselves|nobody but|no one but)\b"
+)
+
+
+def owns(draft: Draft, index: int) -> bool:
+    """Does it own the harm: by a noun of fault that is the writer's, or an act or omission of theirs beside the harm?"""
+    from aboveboard.guides.rules import harm
+
+    plain = draft.sentences[index].plain
+    hit = _OWNED.search(plain)
+    if hit is not None and not re.search(
+        r"\b(?:not|never|no|nor|neither|hardly|if)\b", plain[max(0, hit.start() - 30) : hit.end()].replace("nobody", "")
+    ):
+        return True
+    telling = set(harm.telling(draft))
+    if not telling & {index - 1, index, index + 1}:
+        return False
+    if re.search(r"\b(?:as you asked|you asked|regret|could have|would have|if)\b", plain):
+        return False
+    for omitted in _OMITTED.finditer(plain):
+        if not _NO_OMISSION.match(omitted["verb"]):
+            return True
+    for did in _DID.finditer(plain):
+        verb = did["verb"]
+        harms = HARMING.match(verb) is not None and verb not in ("lost", "suffered", "experienced", "encountered")
+        if not _is_past(verb) and not harms:
+            continue
+        if harms or (
+            index in telling
+            and not NOTICED.match(verb)
+            and not EMPTY.match(verb)
+            and not COURTESY.match(verb)
+            and not _REMEDY.match(verb)
+        ):
+            return True
+    return False
+
+
+_REMEDY = re.compile(
+    r"(?:stop|restor|recover|rebuil|check|found|secur|block|lock|fix|repair|compar|chang|switch|turn|shut|clos|remov|took"
+    r"|tak|disconnect|isolat|start|began|kept|sav|investigat|look|search|correct|revert|undid|cop|got|went|came|ask|add"
+    r"|work|built|develop|made|host|receiv|count|test|trac|review|regain|clean)"
+)
+_PEOPLE = (
+    r"\b(?:you|they|who|whoever|anyone|anybody|everyone|everybody|those|nobody|no one|somebody|people|each|none"
+    r"|(?:your|their) (?:[\w-]+ ){1,4}?|(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all|some|many|most|several|both) (?:of \w+ |[\w-]+ ){1,4}?)"
+)
+_FELT = re.compile(
+    rf"{_PEOPLE} ?(?:\w+ )?(?:can not|could not|will not|did not|do not|does not|would not|no longer|have to|has to|had to|will have to|may not|might not"
+    rf"|will need|will miss|will find|missed|lost|stood|waited|came|turned up|were (?:told|charged|sent|turned|left|billed|shown|given|asked|without)|was (?:told|charged|sent|turned|left|billed|shown|given)"
+    rf"|got|paid|received|saw|will see|will get|will arrive|will come|may (?:arrive|come|call|ask|turn|stand|have|get|see|be)|are without|is without|go without|went without)\b"
+    r"|\b(?:gone|missing|lost|absent|empty|blank) (?:for|from|in|to) (?:you|your|the (?!server|disk|database|machine|table))"
+    r"|\byour (?:[\w-]+ ){1,4}?(?:is|are|was|were|has|have|shows?|holds?|stands?|starts?|lacks?|will|can|had|went|stood|stops?|ends?|sent|charged|told|printed|gave)\b"
+    r"|\b(?:for|to|from|of) (?:you|your (?:[\w-]+ ?){1,3})\b[^.;]{0,40}\b(?:gone|lost|missing|means?|not|no|wrong|late|empty)\b"
+    r"|\b(?:leaves?|left|costs?|cost|puts?|forces?|keeps?|kept|hits?|gives?) (?:you|your|them)\b"
+)
+_KIND = re.compile(
+    r"\b(?:sorry|apolog\w+|regret|inconvenience|hope|trust|understand|please|let me know|will not happen|happen again|questions?|patience)\b"
+)
+
+
+def felt(sentence: Sentence) -> bool:
+    """Does it tell a consequence for the reader or for those they serve?"""
+    return _KIND.search(sentence.plain) is None and _FELT.search(sentence.plain) is not None
+
+
+_OPEN = re.compile(
+    r"\b(?:do|does|did|can|could|have|has|is|are|was|were|am|will|would)(?: \w+){0,2} not (?:\w+ ){0,4}?(?:know|known|say|tell|sure|clear|certain|confirm\w*|explain|see|swear|promise|prove|proven|settled|decided|understood?|answer|rule|found|heard|finished|worked out|learn\w*|establish\w*|look\w*|read|check\w*|trace\w*|identif\w*|been able|account|pin\w*)\b"
+    r"|\b(?:unclear|unknown|unsure|uncertain|undecided|unanswered|unconfirmed|unexplained|unproven|open question|open point|(?:is|are|remains?|stays?|leaves?|still|yet|as) open|no idea|no answer|no proof|not (?:yet )?(?:sure|clear|certain|known)|at a loss|in the dark|a guess|my guess|guessing|guesswork|only (?:guess|suspect|suppose)|suspect\w*|mystery|puzzle|blank)\b"
+    r"|\b(?:still|yet) (?:to|being|check\w*|find\w*|look\w*|search\w*|wait\w*|work\w*|read\w*|trac\w*|count\w*|missing|go\w*|compar\w*|try\w*|examin\w*|do not|have not|open|need)\b"
+    r"|\b(?:wait|waiting|awaiting) (?:\w+ )?(?:to hear|for (?:\w+ ){0,4}(?:answer|word|result|report|reply|log|logs|finding|findings|confirmation|news))"
+    r"|\b(?:will|shall|should|may|might|hope to|expect to|want to|trying to|until (?:i|we)|when (?:i|we)|once (?:i|we)) (?:\w+ )?(?:know|find out|learn|tell (?:us|me|whether|how|what)|show (?:whether|how|what|who))\b"
+    r"|\b(?:neither|nobody|no one|none) (?:\w+ ){0,4}(?:know|knows|say|tell|sure|found|seen)\b"
+    r"|\b(?:whether|how|who|why|which|what) [^.;]{3,80}(?:,| is| are| remains?| must| has| i| we) (?:[\w ]{0,20})(?:not|yet|open|unknown|unclear|wait|remain|later|still)\b"
+    r"|\b(?:find|finding|found|work|working|trying|try) (?:\w+ )?(?:out|to learn|to establish|to see) (?:how|who|whether|why|what|which|if)\b|\bi (?:only )?(?:think|believe|suppose|assume)\b|\bwhat (?:i|we) (?:do )?not\b"
+)
+
+
+def leaves_open(sentence: Sentence) -> bool:
+    """Does it say in some form that something is not known?"""
+    return _OPEN.search(sentence.plain) is not None
+
+
+_WORD = (
+    r"(?:writ|call|ring|phon|telephon|report|updat|messag|mail|e-?mail|text|hear|com(?:e|ing) back|get(?:ting)? back|tell|let you"
+    r"|let \w+ know|in touch|speak|talk|give|send|say|shar|confirm|brief|inform|repl|answer|visit|knock|sit|be (?:back|at|with|in|on|there)|bring|show|have|follow|post|know|meet|see you|come|drop|read|stand|deliver|pass)"
+)
+_TOLD = re.compile(
+    rf"\b(?:i|we|{{names}}|my colleague|our team|the studio|he|she) (?:\w+,? ){{0,3}}?(?:will|shall|am|are|is|am going to|are going to|plan to|promise to|mean to|intend to)\b[^.;]{{0,60}}?\b{_WORD}\w*"
+    rf"|\b(?:i|we) (?:\w+ )?{_WORD}\w* (?:to )?(?:you|back|again|each|every|at|by|on|next|in|tomorrow|today|tonight|once)\b"
+    r"|\byou (?:will|shall|can expect|are going to|get|have|should|hear|receive)\b|\bmy (?:\w+ ){0,2}(?:update|message|word|call|news|mail|letter|report|note|answer|line|account|text|e-?mail)\b"
+    r"|\b(?:next|another|first|second|further|following|new|fresh|full|written|more|final|a|an|the|your|our) (?:\w+ ){0,3}(?:update|message|word|call|news|mail|letter|report|note|answer|line|account|list|summary|text|e-?mail|information|contact|sign)\b"
+    r"|\b(?:on the phone|on the line|at your (?:door|desk|office|shop|counter)|with you|to you|for you|in your (?:inbox|mailbox|hands))\b|\b(?:next|more)\b"
+)
+_NOT_OURS = re.compile(
+    r"\b(?:please|could you|can you|would you|can we|could we|shall we|may i|may we|are you|do you|does|let me know|let us know|suit|you (?:wrote|called|told|asked)|(?:cop(?:y|ies)|backups?) (?:is|are|will be) )\b"
+)
+_PAST_ONLY = re.compile(
+    r"\b(?:was|were|had|did|happened|lost|sent|wrote|told|went|began|got|took|came|since|ago|noticed|found|called)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|going to|next|by|until|again|am|promise|expect|due|follows?|comes?|tomorrow|tonight|later|each|every)\b"
+)
+
+
+def speaks_again(draft: Draft, sentence: Sentence) -> bool:
+    """Is it word to come from the writer, with a time that lies ahead?"""
+    from aboveboard.guides.rules.dates import times
+
+    plain = sentence.plain
+    if _NOT_OURS.search(plain) or plain.rstrip().endswith("?"):
+        return False
+    told = _TOLD_PLAIN.search(plain)
+    if told is None or (_PAST_ONLY.search(plain) and not _AHEAD.search(plain)):
+        return False
+    if sentence is draft.document.subject and not draft.document.subject_inside:
+        return False
+    if any(sentence.start <= each.start < sentence.end and each.due > draft.now for each in times(draft)):
+        return True
+    named = compiled(("{clock}", "{day}"))
+    return named is not None and _AHEAD.search(plain) is not None and named.search(plain) is not None
+
+
+_TOLD_PLAIN = re.compile(_TOLD.pattern.replace("{names}|", ""))
