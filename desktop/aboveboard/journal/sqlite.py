@@ -63,6 +63,14 @@ def engine(path: Path, first: sqlite3.Connection) -> Engine:
         "sqlite://", creator=lambda: ready.pop() if ready else connect(path), poolclass=QueuePool, max_overflow=50
     )
     event.listen(made, "begin", _begin)
+
+    def closed(_: Engine) -> None:
+        while (
+            ready
+        ):  # never used: left to chance it would settle the log into the file long after the journal was let go
+            ready.pop().close()
+
+    event.listen(made, "engine_disposed", closed)
     return made
 
 
