@@ -1,7 +1,8 @@
 """The bench: `python -m tests.bench [--json] [--entries N]`. Ratios to floors that are measured in the same run.
 
 A timed unit test says as much about the machine as about the program; a ratio to a floor beside it says how much of the
-time is ours. Floors: raw `sqlite3` on the same file for what the store does, the bare import of sqlmodel for a verb.
+time is ours. Floors: raw `sqlite3` on the same file for what the store does, the bare import of sqlmodel for a verb, a
+bare PySide6 window for the start (`start`). `window` walks through the real window with a heartbeat.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from aboveboard.clock import Clock
 from aboveboard.journal import clients, interactions, search, timeline, today
 from aboveboard.journal.commitments import NewPromise
 from aboveboard.journal.database import Journal
+from tests.bench import start, window
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 WORDS = "invoice shop orders login server photo price calendar newsletter bread kayak cable logo draft hosting".split()
@@ -156,6 +158,7 @@ def main() -> int:
     given.add_argument("--json", action="store_true")
     given.add_argument("--entries", type=int, default=5_000)
     given.add_argument("--rounds", type=int, default=60)
+    given.add_argument("--without-window", action="store_true", help="leave the start and the window's session out")
     asked = given.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -165,6 +168,10 @@ def main() -> int:
             "advice": advice(asked.rounds),
             "verbs": verbs(folder, 8),
         }
+        if not asked.without_window:
+            journal = folder / "bench.aboveboard"
+            report["start"] = {"entries": asked.entries, **start.measure(journal, 5)}
+            report["window"] = {"entries": asked.entries, **window.measure(journal)}
     if asked.json:
         print(json.dumps(report, indent=1))
         return 0
