@@ -17,6 +17,11 @@ _EITHER = frozenset(
     "sat sun min hr hrs no est sec".split()
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[.!?…]+(?=[\U0001F300-\U0001FAFF\u2600-\u27BF])")
+# A zone after "10 a.m." belongs to it.
+_ZONE = re.compile(
+    r"\s+(?:[A-Z]{2,5}\b|(?:Eastern|Central|Mountain|Pacific|Atlantic|Alaska|Hawaii|Arizona)\b"
+    r"|[A-Z]\w+(?: [A-Z]\w+)? time\b)"
+)
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 _OPENS = re.compile(r"\s*[\"'“‘(\[]*(?P<c>\w|\W)", re.S)
 
@@ -62,6 +67,8 @@ def _is_end(text: str, hit: re.Match[str]) -> bool:
     last = word.group().lower() if word else ""
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i"):
         # "no." and "Nov." may end a sentence; a capital that begins no name of a day, month or person tells.
+        if last in ("a.m", "p.m", "am", "pm") and _ZONE.match(text, hit.end()):
+            return False
         return last in _EITHER and first.isupper() and not (last == "no" and first.isdigit())
     if last.isdigit() and len(last) <= 2 and hit.start() - len(last) == 0:
         return False  # "1. First" at the head of a line

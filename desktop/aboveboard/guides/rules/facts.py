@@ -104,6 +104,8 @@ def _unsure(draft: Draft) -> dict[str, str]:
     found = {}
     for question, value in draft.answers.answers.items():
         standing = standing_of(draft.answers, question)
+        if isinstance(value, str) and value.strip().lower() in ("suspected", "unknown", "not known"):
+            found[question] = ""  # an answer by its standing alone
         if standing in ("suspected", "unknown"):
             found[question] = "" if is_unknown(value) else text_of(value)
     return found

@@ -35,7 +35,7 @@ _NAMED = re.compile(
     r"\b(?P<kind>pass ?words?|passwort|pass ?phrase|pwd|pw|pin(?: code)?|api[ _-]?keys?|secret(?:[ _-]keys?)?"
     r"|access[ _-]?(?:keys?|tokens?)|(?:auth|bearer)[ _-]?tokens?|tokens?|private key)\b"
     r"(?: (?:for|of|to) [\w .-]{1,30}?)?(?P<link>\s*(?:is now|is still|is|was|:=|=|:|→"
-    r"|->)\s*)[\"'“‘`]?(?P<value>[^\s\"'“”’`<>]{4,120})",
+    r"|->)\s*|\s+(?=[^\s\"]*\d)(?=[^\s\"]*[#!$%&*@^?=+])(?=[^\s\"]*[A-Za-z]))[\"'“‘`]?(?P<value>[^\s\"'“”’`<>]{4,120})",
     re.I,
 )
 _CARD = re.compile(r"(?<![\w+/-])\d(?:[ -]?\d){12,18}(?![\w-])")

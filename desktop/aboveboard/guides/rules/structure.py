@@ -180,7 +180,7 @@ def _worked(verb: str, rest: str) -> bool:
     if COURTESY.match(verb):
         return (
             re.match(
-                r" (?:to |with |in |up )?(?:the|our|my|a|an|each|every|both|two|three|all|them|him|her)\b(?! (?:you|matter|situation))",
+                r" (?:to |with |in |up |out |down |over |back |through )?(?:the|our|my|a|an|each|every|both|two|three|all|them|him|her)\b(?! (?:you|matter|situation))",
                 rest,
             )
             is not None
@@ -304,6 +304,10 @@ _FELT = re.compile(
     r"|\b(?:for|to|from|of) (?:you|your (?:[\w-]+ ?){1,3})\b[^.;]{0,40}\b(?:gone|lost|missing|means?|not|no|wrong|late|empty)\b"
     r"|\b(?:leaves?|left|costs?|cost|puts?|forces?|keeps?|kept|hits?|gives?) (?:you|your|them)\b"
 )
+_HARMED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been) (?:\w+ ){0,2}?(?:gone|lost|missing|deleted|wiped|erased|overwritten|destroyed|damaged|unreadable|wrong"
+    r"|late|empty|down|offline)\b|\b(?:nothing to (?:go on|show|work from|send|look at))\b"
+)
 _KIND = re.compile(
     r"\b(?:sorry|apolog\w+|regret|inconvenience|hope|trust|understand|please|let me know|will not happen|happen again|questions?|patience)\b"
 )
@@ -311,7 +315,11 @@ _KIND = re.compile(
 
 def felt(sentence: Sentence) -> bool:
     """Does it tell a consequence for the reader or for those they serve?"""
-    return _KIND.search(sentence.plain) is None and _FELT.search(sentence.plain) is not None
+    if _KIND.search(sentence.plain) is not None:
+        return False
+    if _HARMED.search(sentence.plain) and re.search(r"\b(?:you|your|yours)\b", sentence.plain):
+        return True
+    return _FELT.search(sentence.plain) is not None
 
 
 _OPEN = re.compile(
