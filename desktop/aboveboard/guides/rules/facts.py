@@ -11,7 +11,7 @@ from typing import Any
 from aboveboard.guides.answers import is_unknown, standing_of, text_of
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled
 from aboveboard.guides.rules.missing import said, scope
-from aboveboard.guides.rules.structure import leaves_open
+from aboveboard.guides.rules.outlook import leaves_open
 
 _SMALL = frozenset(
     "the and that this with from was were had has have been not yet for its our your their into onto over under "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aboveboard.guides.rules import structure
+from aboveboard.guides.rules import outlook, structure
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled, negated
 from aboveboard.guides.text import Sentence
 
@@ -111,7 +111,7 @@ def next_update(rule: Rule, draft: Draft) -> Iterator[Finding]:
             dated = moment.search(clause) or (then.search(clause) and moment.search(sentence.plain))
             if dated and any(not negated(clause, hit.start()) for hit in rule.patterns.finditer(clause)):
                 return
-    if not any(structure.speaks_again(draft, sentence) for sentence in sentences):
+    if not any(outlook.speaks_again(draft, sentence) for sentence in sentences):
         yield rule.whole()
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from aboveboard.guides.rules.base import Draft, compiled
-from aboveboard.guides.text import Sentence
 from aboveboard.guides.rules.words_of_work import (
     ADVERB,
     BASE,
@@ -22,8 +21,9 @@ from aboveboard.guides.rules.words_of_work import (
     NOTICED,
     VAGUE_OBJECT,
 )
+from aboveboard.guides.text import Sentence
 
-_SPLIT = re.compile(r"[;:()–—]| - |, |\b(?:and|but|so|or|then|yet|while|whereas|because|which|that) ")
+_SPLIT = re.compile(r"[;:()–—]| - |, |\b(?:and|but|so|or|then|yet) ")
 _LEAD = (
     r"\W*(?:(?:please|kindly|just|also|now|then|first|second|next|only|simply|instead|meanwhile|otherwise|until then"
     r"|till then|for now|for today|for the moment|in the meantime|if you can|if possible|to be safe|above all|today"
@@ -40,19 +40,24 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have been|will|would|can not|could|did|does|may|might|shall|i|we|went|came)\b"
 )
 _BESIDE = re.compile(
-    r"\W*(?:hesitate|worry|panic|be (?:afraid|alarmed|assured|patient|sure|aware|angry)|rest assured|feel|accept|forgive"
+    r"\W*(?:hesitate|worry|panic|be (?:afraid|alarmed|assured|patient|sure|aware|angry)|rest assured|feel|accept"
+    r"|forgive"
     r"|excuse|pardon|bear|trust|believe|thank|let (?:me|us)|allow|know|imagine|understand|suppose|see (?:below|above)"
     r"|have a|keep in (?:mind|touch)|stay (?:tuned|safe|calm|well)|take care|take my|give (?:me|us)|contact|reach"
     r"|(?:call|ring|phone|text|mail|e-?mail|message|tell|write(?: to)?|reply to|get back to|come back to|talk to"
     r"|speak to|meet|join|ask|answer|send) (?:me|us)\b|(?:call|ring|phone|write|text|reply)\b(?: (?:back|any ?time"
-    r"|whenever|at|on|if|my|this|today|tomorrow|when|tonight|\d|now|straight)|\W*$)|get in touch|suggest|propose|name"
-    r"|pick|choose|say (?:when|the)|find (?:(?:\w+ ){0,4}?(?:attached|enclosed|below)|time|it|a)|make time|remember|consider|expect|look"
-    r" forward|note that|come|hope|wish|show|continue to trust|rely|count on|hang in|speak|talk|due|next|mind|report)\b"
+    r"|whenever|at|on|if|my|this|today|tomorrow|when|tonight|now|straight)|\W*$| [+(]?\d[\d ()+-]*)|get in touch"
+    r"|suggest|propose|name"
+    r"|pick|choose|say (?:when|the)|find (?:(?:\w+ ){0,4}?(?:attached|enclosed|below)|time|it|a)|make time|remember"
+    r"|consider|expect|look"
+    r" forward|note that|come|hope|wish|show|continue to trust|rely|count on|hang in|try (?:me|us|to|again)|speak"
+    r"|talk|due|next|mind|report)\b"
 )
 # "Tell me which orders", "write to me what you have": the reader is asked for something after all.
 _ASKED_FOR = re.compile(
     r"\b(?:tell|send|write|mail|e-?mail|text|message|give|ask|answer|let) (?:to )?(?:me|us)\b(?: know)? "
-    r"(?:\w+ )?(?:which|whether|who|what (?!time)|how many|any|every|all|the (?!time|day|moment)|your (?!thoughts)|those|a (?:list|copy|photo)|if "
+    r"(?:\w+ )?(?:which|whether|who|what (?!time)|how many|any|every|all|the (?!time|day|moment)|your (?!thoughts)"
+    r"|those|a (?:list|copy|photo)|if "
     r"(?:you|your|any|anyone) (?:\w+ )?(?:have|find|see|hear|remember|know|still|notice|spot|keep|get))"
 )
 
@@ -69,6 +74,8 @@ def _is_order(clause: str) -> bool:
     if hit is None or _BESIDE.match(clause[hit.start("verb") :]) or hit["verb"] in NO_VERB:
         return False
     verb, rest = hit["verb"], hit["rest"]
+    if not rest.strip(" .!"):
+        return False
     if verb in BASE:
         return bool(hit["not"]) or _OBJECT.match(rest) is not None or _FINITE.search(rest) is None
     if re.search(r"(?:ed|ing|ly|tions?|ness|ment|ity|ance|ence|[^s]s)$", verb) or len(verb) < 3:
@@ -90,9 +97,12 @@ _OF_READER = re.compile(
     r"[^?]*\b(?:you|your|anyone|anybody)\b[^?]*\?"
 )
 _YOU_ACT = re.compile(
-    r"\byou (?:and [\w-]+ |both |all |yourself )?(?:can|may|could|should|must|need to|have to|ought to|need only|only need"
-    r" to|only have to|need not|must not|should not|do not need to|do not have to|will need to|will have to|might want to"
-    r"|are free to|had better|would do well to|are best to) (?:then |now |still |also |please |safely |just |only |simply"
+    r"\byou (?:and [\w-]+ |both |all |yourself )?(?:can|may|could|should|must|need to|have to|ought to|need only"
+    r"|only need"
+    r" to|only have to|need not|must not|should not|do not need to|do not have to|will need to|will have to"
+    r"|might want to"
+    r"|are free to|had better|would do well to|are best to) (?:then |now |still |also |please |safely |just |only "
+    r"|simply"
     r" |always |even |not |all |both |nevertheless |meanwhile |already )*(?P<verb>[a-z]+)(?P<rest>[^.;]*)"
 )
 _NO_ACT = frozenset(
@@ -100,18 +110,30 @@ _NO_ACT = frozenset(
     "receive find lose not no never worry fear read suffer wonder face notice depend hope judge talk speak ask".split()
 )
 _NOTHING = re.compile(
-    r"\bnothing (?:\w+ ){0,5}?(?:to do|needed|from you|of you|for you|on you|wanted|expected|required|you (?:need|must|have|can)|your)\b"
-    r"|\b(?:no|any|without) (?:\w+ )?(?:action|steps?|work|task|homework|effort|move|need|part)\b[^.;]{0,30}\b(?:you|your|yours|needed|required)\b"
-    r"|\byou need not\b|\bleave (?:it|that|this|them|all|the \w+|everything)(?: \w+){0,3} (?:to|with) (?:me|us)\b|\byou have nothing\b"
-    r"|\b(?:need|want|ask|require|expect)s? (?:nothing|not (?:a thing|anything))\b|\bnot (?:need|want|ask|expect|require)"
-    r" (?:\w+ ){0,3}(?:from|of) (?:you|your)\b|\bnot (?:need|have|be asked|required|expected) (?:to do )?anything\b|\bneed you to\b"
-    r"|\bnothing (?:is )?(?:left )?for (?:you|your \w+) to\b|\byou (?:do not|need not|may) (?:do|need|touch|change|have to)\b"
-    r"|\b(?:all|what|one thing|two things|thing|things|favou?r|request) (?:that )?(?:\w+ )?(?:i|we) (?:\w+ )?(?:ask|need|want|would like|request)\b"
-    r"|\b(?:i|we) (?:would |am |are |have to |must |now |do )*(?:ask|asking|need|beg|advise|recommend|suggest|urge|like|want) (?:you|your (?!forgiv|understand|patien|pardon|trust|indulg)[\w-]+|that you) (?:please )?(?:not )?to (?!forgive|trust|understand|accept|believe|be\b|bear|know|hear)"
-    r"|\b(?:safest|best|wisest|simplest|quickest|safer|better|wise|kindest|good idea|helps?|helpful|useful) (?:\w+ ){0,3}(?:if you|if your|to|is to|would be to|not to)\b"
-    r"|\b(?:your|the|no|nobody|anyone|everyone|whoever|every|those) (?:[\w-]+ ){0,4}?(?:should|must|need to|needs to|may|can|has to|have to)"
-    r" (?:\w+ )?(?:stay|stays|keep|carry|go on|wait|stop|use|open|log|change|write|take|print|order|book|sell|pay|ask|come in|run|ignore|leave|send|enter|touch|sign|trade|rest|accept orders)\b"
-    r"|\b(?:carry|go) on\b(?! (?:with|as) (?:my|our))"
+    r"\bnothing (?:\w+ ){0,5}?(?:to do|needed|from you|of you|for you|on you|wanted|expected|required|you (?:need"
+    r"|must|have|can)|your)\b"
+    r"|\b(?:no|any|without) (?:\w+ )?(?:action|steps?|work|task|homework|effort|move|need|part)\b[^.;]{0,30}\b(?:you"
+    r"|your|yours|needed|required)\b"
+    r"|\byou need not\b|\bleave (?:it|that|this|them|all|the \w+|everything)(?: \w+){0,3} (?:to|with) (?:me|us)\b"
+    r"|\byou have nothing\b"
+    r"|\b(?:need|want|ask|require|expect)s? (?:nothing|not (?:a thing|anything))\b|\bnot (?:need|want|ask|expect"
+    r"|require)"
+    r" (?:\w+ ){0,3}(?:from|of) (?:you|your)\b|\bnot (?:need|have|be asked|required|expected) (?:to do )?anything\b"
+    r"|\bneed you to\b"
+    r"|\bnothing (?:is )?(?:left )?for (?:you|your \w+) to\b|\byou (?:do not|need not|may) (?:do|need|touch|change"
+    r"|have to)\b"
+    r"|\b(?:all|what|one thing|two things|thing|things|favou?r|request) (?:that )?(?:\w+ )?(?:i|we) (?:\w+ )?(?:ask"
+    r"|need|want|would like|request)\b"
+    r"|\b(?:i|we) (?:would |am |are |have to |must |now |do )*(?:ask|asking|need|beg|advise|recommend|suggest|urge"
+    r"|like|want) (?:you|your (?!forgiv|understand|patien|pardon|trust|indulg)[\w-]+"
+    r"|that you) (?:please )?(?:not )?to (?!forgive|trust|understand|accept|believe|be\b|bear|know|hear)"
+    r"|\b(?:safest|best|wisest|simplest|quickest|safer|better|wise|kindest|good idea|helps?|helpful"
+    r"|useful) (?:\w+ ){0,3}(?:if you|if your|to|is to|would be to|not to)\b"
+    r"|\b(?:your|no|nobody|anyone|everyone|whoever|every) (?:[\w-]+ ){0,4}?(?:should|must|need to|needs to|may"
+    r"|can(?! not))"
+    r" (?:\w+ )?(?:stay|stays|keep|carry|go on|wait|stop|use|open|log|change|write|take|print|order|book|sell|pay"
+    r"|ask|come in|run|ignore|leave|send|enter|touch|sign|trade|rest|accept orders)\b"
+    r"|(?<!thing to )\b(?:carry|go) on\b(?! (?:with|as) (?:my|our)| for\b)"
 )
 
 
@@ -125,27 +147,36 @@ def asks_reader(sentence: Sentence) -> bool:
         if _OF_READER.match(plain) and not _TALK.search(plain) and not (clock and clock.search(plain)):
             return True
     for hit in _YOU_ACT.finditer(plain):
-        if hit["verb"] not in _NO_ACT and (hit["verb"] in BASE or _OBJECT.match(hit["rest"])):
+        if (
+            hit["verb"] not in _NO_ACT
+            and not re.match(r"you [\w -]*?\b(?:can|could|may) not\b", hit.group())
+            and (hit["verb"] in BASE or _OBJECT.match(hit["rest"]))
+        ):
             return True
     if "?" in plain:
         return False
     found = list(clauses(plain))
     return any(
-        _is_order(clause) and (number == 0 or _follows(found[number - 1], plain, clause))
+        _is_order(clause) and (number == 0 or _follows(found[number - 1], plain, clause, number == 1))
         for number, clause in enumerate(found)
     )
 
 
-def _follows(before: str, plain: str, clause: str) -> bool:
+_CONDITION = (
+    r"(?:\W*(?:and|but|or) )?(?:if|when|whenever|until|till|unless|should|in case|where|once|as soon|before|after"
+    r"|as long"
+    r"|for (?:now|today|the moment)|in the meantime|wherever|please|meanwhile|so that)\b"
+)
+_SETTING = r"\W*(?:for|in|to|till|with|on|at|from|today|tonight|since|because|by|as)\b"
+
+
+def _follows(before: str, plain: str, clause: str, first: bool) -> bool:
     """May an order stand after this clause? After a condition, another order, a heading or at a new start."""
     at = plain.find(clause)
     joint = plain[max(0, at - 6) : at].strip()
     if joint[-1:] in (":", ";", "–", "—", "-", "("):
         return True
-    if re.match(
-        r"(?:\W*(?:and|but|or) )?(?:if|when|whenever|until|till|unless|should|in case|where|once|as soon|before|after|as long|for|in the|to|till|with|on|at|from|please|today|tonight|meanwhile|since|wherever|because|by)\b",
-        before,
-    ):
+    if re.match(_CONDITION, before) or (first and joint[-1:] == "," and re.match(_SETTING, before)):
         return True
     return _is_order(before)
 
@@ -166,7 +197,8 @@ _WILL = re.compile(
 )
 _THEN = re.compile(rf"(?:,|\band|\bthen|,? and then) {_ADV}(?P<verb>[a-z-]+)\b(?P<rest>[^.;]*)")
 _BEING = re.compile(
-    r"\b(?:is|are) (?:\w+ )?being (?:\w+ )?(?P<verb>[a-z-]+ed|put|built|rebuilt|read|sent|taken|made|brought|written|gone)\b"
+    r"\b(?:is|are) (?:\w+ )?being (?:\w+ )?(?P<verb>[a-z-]+ed|put|built|rebuilt|read|sent|taken|made|brought|written"
+    r"|gone)\b"
 )
 _BEING_EMPTY = re.compile(
     r"(?:investigated|treated|handled|addressed|taken|considered|affected|dealt|looked|discussed|reviewed|evaluated)$"
@@ -196,6 +228,14 @@ def _is_past(verb: str) -> bool:
     )
 
 
+# A deed told in these words is how the harm came about, not what was done against it.
+_OWN_FAULT = re.compile(
+    r"\b(?:wrong|instead|without|mistake|by accident|fault|faulty|responsib\w+|no|not|never|nothing|none"
+    r"|before (?:confirming|checking"
+    r"|i|we)|when (?:i|we)|where (?:i|we)|while i|at fault|error|and it (?!is|was now)\w+|which then|thinking)\b"
+)
+
+
 def works(draft: Draft, index: int, first_harm: int) -> bool:
     """Does the sentence of that index tell of work on the matter by the writer or theirs?"""
     plain = draft.sentences[index].plain
@@ -209,7 +249,7 @@ def works(draft: Draft, index: int, first_harm: int) -> bool:
     for hit in _BEING.finditer(plain):
         if not _BEING_EMPTY.match(hit["verb"]) and not HARMING.match(hit["verb"]):
             return True
-    if index > first_harm:
+    if index > first_harm and not _OWN_FAULT.search(plain):
         for hit in _DID.finditer(plain):
             if _is_past(hit["verb"]) and _worked(hit["verb"], hit["rest"]):
                 return True
@@ -239,21 +279,30 @@ _OMITTED = re.compile(
 )
 _NO_OMISSION = re.compile(
     r"(?:notic|find|found|see|saw|seen|los|caus|know|knew|delet|touch|receiv|expect|mean|meant|intend|want|foresee"
-    r"|anticipat|hear|heard|learn|discover|be\b|been|give|giv|stop|hesitat|leak|shar|expos|like|wish|detect|identif|ha[dv]|yet)"
+    r"|anticipat|hear|heard|learn|discover|be\b|been|give|giv|stop|hesitat|leak|shar|expos|like|wish|detect|identif"
+    r"|ha[dv]|yet)"
 )
 _OWNED = re.compile(
-    r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}(?:fault|mistakes?|errors?|responsibility|duty|doing|oversight|failure|failing|carelessness|haste|omission"
-    r"|blunder|neglect|laziness|negligence|sloppiness|thoughtlessness|bug|slip|typo|misjudge?ment|wrong decision|bad decision|assumption)\b"
-    r"|\b(?:fault|mistake|error|doing|blame|failure|failing|burden|duty)\b[^.;]{0,20}\b(?:but|than|except) (?:mine|ours|me|us)\b"
-    r"|\b(?:is|was|lies|lay|rests|falls|sits|are) (?:\w+ ){0,3}?(?:on|down to|with|up to) (?:me|us)\b|\bon my (?:desk|shoulders|head|account|side|watch)\b"
-    r"|\b(?:i|we) (?:\w+ )?(?:own (?:it|this|that|up|the)|answer for|stand for|am to blame|are to blame|carry (?:it|this|that)|got (?:it|this|that) wrong)\b"
-    r"|\b(?:mine|ours) (?:alone|entirely|and (?:nobody|no one)|to (?:do|check|see|set|make|keep|prevent|own|answer|carry|bear))\b"
-    r"|\b(?:do not|not) (?:blame|hold) (?:\w+ ){1,5}(?:me|mine|us)\b|\b(?:i|we) blame (?:myself|ourselves|nobody but|no one but)\b"
+    r"\b(?:my|our) (?:own )?(?:\w+ ){0,2}(?:fault|mistakes?|errors?|responsibility|duty|doing|oversight|failure"
+    r"|failing|carelessness|haste|omission"
+    r"|blunder|neglect|laziness|negligence|sloppiness|thoughtlessness|bug|slip|typo|misjudge?ment|wrong decision"
+    r"|bad decision|assumption)\b"
+    r"|\b(?:fault|mistake|error|doing|blame|failure|failing|burden|duty)\b[^.;]{0,20}\b(?:but|than|except) (?:mine"
+    r"|ours|me|us)\b"
+    r"|\b(?:is|was|lies|lay|rests|falls|sits|are) (?:\w+ ){0,3}?(?:on|down to|with|up to) (?:me|us)\b"
+    r"|\bon my (?:desk|shoulders|head|account|side|watch)\b"
+    r"|\b(?:i|we) (?:\w+ )?(?:own (?:it|this|that|up|the)|answer for|stand for|am to blame|are to blame|carry (?:it"
+    r"|this|that)|got (?:it|this|that) wrong)\b"
+    r"|\b(?:mine|ours) (?:alone|entirely|and (?:nobody|no one)|to (?:do|check|see|set|make|keep|prevent|own|answer"
+    r"|carry|bear))\b"
+    r"|\b(?:do not|not) (?:blame|hold) (?:\w+ ){1,5}(?:me|mine|us)\b|\b(?:i|we) blame (?:myself|ourselves|nobody but"
+    r"|no one but)\b"
 )
 
 
 def owns(draft: Draft, index: int) -> bool:
-    """Does it own the harm: by a noun of fault that is the writer's, or an act or omission of theirs beside the harm?"""
+    """Does it own the harm: by a noun of fault that is the writer's, or an act or omission of theirs beside the "
+    "harm?"""
     from aboveboard.guides.rules import harm
 
     plain = draft.sentences[index].plain
@@ -287,29 +336,39 @@ def owns(draft: Draft, index: int) -> bool:
 
 
 _REMEDY = re.compile(
-    r"(?:stop|restor|recover|rebuil|check|found|secur|block|lock|fix|repair|compar|chang|switch|turn|shut|clos|remov|took"
+    r"(?:stop|restor|recover|rebuil|check|found|secur|block|lock|fix|repair|compar|chang|switch|turn|shut|clos|remov"
+    r"|took"
     r"|tak|disconnect|isolat|start|began|kept|sav|investigat|look|search|correct|revert|undid|cop|got|went|came|ask|add"
-    r"|work|built|develop|made|host|receiv|count|test|trac|review|regain|clean)"
+    r"|work|built|develop|made|host|receiv|count|test|trac|review|regain|clean|cut|download|dropped\b|pull|took|got)"
 )
 _PEOPLE = (
     r"\b(?:you|they|who|whoever|anyone|anybody|everyone|everybody|those|nobody|no one|somebody|people|each|none"
-    r"|(?:your|their) (?:[\w-]+ ){1,4}?|(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all|some|many|most|several|both) (?:of \w+ |[\w-]+ ){1,4}?)"
+    r"|(?:your|their) (?:[\w-]+ ){1,4}?|(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all"
+    r"|some|many|most|several|both) (?:of \w+ |[\w-]+ ){1,4}?)"
 )
 _FELT = re.compile(
-    rf"{_PEOPLE} ?(?:\w+ )?(?:can not|could not|will not|did not|do not|does not|would not|no longer|have to|has to|had to|will have to|may not|might not"
-    rf"|will need|will miss|will find|missed|lost|stood|waited|came|turned up|were (?:told|charged|sent|turned|left|billed|shown|given|asked|without)|was (?:told|charged|sent|turned|left|billed|shown|given)"
-    rf"|got|paid|received|saw|will see|will get|will arrive|will come|may (?:arrive|come|call|ask|turn|stand|have|get|see|be)|are without|is without|go without|went without)\b"
-    r"|\b(?:gone|missing|lost|absent|empty|blank) (?:for|from|in|to) (?:you|your|the (?!server|disk|database|machine|table))"
-    r"|\byour (?:[\w-]+ ){1,4}?(?:is|are|was|were|has|have|shows?|holds?|stands?|starts?|lacks?|will|can|had|went|stood|stops?|ends?|sent|charged|told|printed|gave)\b"
-    r"|\b(?:for|to|from|of) (?:you|your (?:[\w-]+ ?){1,3})\b[^.;]{0,40}\b(?:gone|lost|missing|means?|not|no|wrong|late|empty)\b"
+    rf"{_PEOPLE} ?(?:\w+ )?(?:can not|could not|will not|did not|do not|does not|would not|no longer|have to|has to"
+    rf"|had to|will have to|may not|might not"
+    rf"|will need|will miss|will find|missed|lost|stood|waited|came|turned up|were (?:told|charged|sent|turned|left"
+    rf"|billed|shown|given|asked|without)|was (?:told|charged|sent|turned|left|billed|shown|given)"
+    rf"|got|paid|received|saw|will see|will get|will arrive|will come|may (?:arrive|come|call|ask|turn|stand|have"
+    rf"|get|see|be)|are without|is without|go without|went without)\b"
+    r"|\b(?:gone|missing|lost|absent|empty|blank) (?:for|from|in|to) (?:you|your|the (?!server|disk|database|machine"
+    r"|table))"
+    r"|\byour (?:[\w-]+ ){1,4}?(?:is|are|was|were|has|have|shows?|holds?|stands?|starts?|lacks?|will|can|had|went"
+    r"|stood|stops?|ends?|sent|charged|told|printed|gave)\b"
+    r"|\b(?:for|to|from|of) (?:you|your (?:[\w-]+ ?){1,3})\b[^.;]{0,40}\b(?:gone|lost|missing|means?|not|no|wrong"
+    r"|late|empty)\b"
     r"|\b(?:leaves?|left|costs?|cost|puts?|forces?|keeps?|kept|hits?|gives?) (?:you|your|them)\b"
 )
 _HARMED = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been) (?:\w+ ){0,2}?(?:gone|lost|missing|deleted|wiped|erased|overwritten|destroyed|damaged|unreadable|wrong"
+    r"\b(?:is|are|was|were|has|have|had|been) (?:\w+ ){0,2}?(?:gone|lost|missing|deleted|wiped|erased|overwritten"
+    r"|destroyed|damaged|unreadable|wrong"
     r"|late|empty|down|offline)\b|\b(?:nothing to (?:go on|show|work from|send|look at))\b"
 )
 _KIND = re.compile(
-    r"\b(?:sorry|apolog\w+|regret|inconvenience|hope|trust|understand|please|let me know|will not happen|happen again|questions?|patience)\b"
+    r"\b(?:sorry|apolog\w+|regret|inconvenience|hope|trust|understand|please|let me know|will not happen"
+    r"|happen again|questions?|patience)\b"
 )
 
 
@@ -320,63 +379,3 @@ def felt(sentence: Sentence) -> bool:
     if _HARMED.search(sentence.plain) and re.search(r"\b(?:you|your|yours)\b", sentence.plain):
         return True
     return _FELT.search(sentence.plain) is not None
-
-
-_OPEN = re.compile(
-    r"\b(?:do|does|did|can|could|have|has|is|are|was|were|am|will|would)(?: \w+){0,2} not (?:\w+ ){0,4}?(?:know|known|say|tell|sure|clear|certain|confirm\w*|explain|see|swear|promise|prove|proven|settled|decided|understood?|answer|rule|found|heard|finished|worked out|learn\w*|establish\w*|look\w*|read|check\w*|trace\w*|identif\w*|been able|account|pin\w*)\b"
-    r"|\b(?:unclear|unknown|unsure|uncertain|undecided|unanswered|unconfirmed|unexplained|unproven|open question|open point|(?:is|are|remains?|stays?|leaves?|still|yet|as) open|no idea|no answer|no proof|not (?:yet )?(?:sure|clear|certain|known)|at a loss|in the dark|a guess|my guess|guessing|guesswork|only (?:guess|suspect|suppose)|suspect\w*|mystery|puzzle|blank)\b"
-    r"|\b(?:still|yet) (?:to|being|check\w*|find\w*|look\w*|search\w*|wait\w*|work\w*|read\w*|trac\w*|count\w*|missing|go\w*|compar\w*|try\w*|examin\w*|do not|have not|open|need)\b"
-    r"|\b(?:wait|waiting|awaiting) (?:\w+ )?(?:to hear|for (?:\w+ ){0,4}(?:answer|word|result|report|reply|log|logs|finding|findings|confirmation|news))"
-    r"|\b(?:will|shall|should|may|might|hope to|expect to|want to|trying to|until (?:i|we)|when (?:i|we)|once (?:i|we)) (?:\w+ )?(?:know|find out|learn|tell (?:us|me|whether|how|what)|show (?:whether|how|what|who))\b"
-    r"|\b(?:neither|nobody|no one|none) (?:\w+ ){0,4}(?:know|knows|say|tell|sure|found|seen)\b"
-    r"|\b(?:whether|how|who|why|which|what) [^.;]{3,80}(?:,| is| are| remains?| must| has| i| we) (?:[\w ]{0,20})(?:not|yet|open|unknown|unclear|wait|remain|later|still)\b"
-    r"|\b(?:find|finding|found|work|working|trying|try) (?:\w+ )?(?:out|to learn|to establish|to see) (?:how|who|whether|why|what|which|if)\b|\bi (?:only )?(?:think|believe|suppose|assume)\b|\bwhat (?:i|we) (?:do )?not\b"
-)
-
-
-def leaves_open(sentence: Sentence) -> bool:
-    """Does it say in some form that something is not known?"""
-    return _OPEN.search(sentence.plain) is not None
-
-
-_WORD = (
-    r"(?:writ|call|ring|phon|telephon|report|updat|messag|mail|e-?mail|text|hear|com(?:e|ing) back|get(?:ting)? back|tell|let you"
-    r"|let \w+ know|in touch|speak|talk|give|send|say|shar|confirm|brief|inform|repl|answer|visit|knock|sit|be (?:back|at|with|in|on|there)|bring|show|have|follow|post|know|meet|see you|come|drop|read|stand|deliver|pass)"
-)
-_TOLD = re.compile(
-    rf"\b(?:i|we|{{names}}|my colleague|our team|the studio|he|she) (?:\w+,? ){{0,3}}?(?:will|shall|am|are|is|am going to|are going to|plan to|promise to|mean to|intend to)\b[^.;]{{0,60}}?\b{_WORD}\w*"
-    rf"|\b(?:i|we) (?:\w+ )?{_WORD}\w* (?:to )?(?:you|back|again|each|every|at|by|on|next|in|tomorrow|today|tonight|once)\b"
-    r"|\byou (?:will|shall|can expect|are going to|get|have|should|hear|receive)\b|\bmy (?:\w+ ){0,2}(?:update|message|word|call|news|mail|letter|report|note|answer|line|account|text|e-?mail)\b"
-    r"|\b(?:next|another|first|second|further|following|new|fresh|full|written|more|final|a|an|the|your|our) (?:\w+ ){0,3}(?:update|message|word|call|news|mail|letter|report|note|answer|line|account|list|summary|text|e-?mail|information|contact|sign)\b"
-    r"|\b(?:on the phone|on the line|at your (?:door|desk|office|shop|counter)|with you|to you|for you|in your (?:inbox|mailbox|hands))\b|\b(?:next|more)\b"
-)
-_NOT_OURS = re.compile(
-    r"\b(?:please|could you|can you|would you|can we|could we|shall we|may i|may we|are you|do you|does|let me know|let us know|suit|you (?:wrote|called|told|asked)|(?:cop(?:y|ies)|backups?) (?:is|are|will be) )\b"
-)
-_PAST_ONLY = re.compile(
-    r"\b(?:was|were|had|did|happened|lost|sent|wrote|told|went|began|got|took|came|since|ago|noticed|found|called)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|going to|next|by|until|again|am|promise|expect|due|follows?|comes?|tomorrow|tonight|later|each|every)\b"
-)
-
-
-def speaks_again(draft: Draft, sentence: Sentence) -> bool:
-    """Is it word to come from the writer, with a time that lies ahead?"""
-    from aboveboard.guides.rules.dates import times
-
-    plain = sentence.plain
-    if _NOT_OURS.search(plain) or plain.rstrip().endswith("?"):
-        return False
-    told = _TOLD_PLAIN.search(plain)
-    if told is None or (_PAST_ONLY.search(plain) and not _AHEAD.search(plain)):
-        return False
-    if sentence is draft.document.subject and not draft.document.subject_inside:
-        return False
-    if any(sentence.start <= each.start < sentence.end and each.due > draft.now for each in times(draft)):
-        return True
-    named = compiled(("{clock}", "{day}"))
-    return named is not None and _AHEAD.search(plain) is not None and named.search(plain) is not None
-
-
-_TOLD_PLAIN = re.compile(_TOLD.pattern.replace("{names}|", ""))
