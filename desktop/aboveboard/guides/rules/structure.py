@@ -205,18 +205,18 @@ _BEING_EMPTY = re.compile(
 )
 
 
+_THIRD = re.compile(
+    r" (?:to |with |in |up |out |down |over |back |through )?(?:the|our|my|a|an|each|every|both|two|three|all"
+    r"|them|him|her)\b(?! (?:you|matter|situation))"
+)
+
+
 def _worked(verb: str, rest: str) -> bool:
     """Is this verb work at the matter: not a feeling, a word said, harm done, or a search for nothing named?"""
     if EMPTY.match(verb) or HARMING.match(verb) or NOTICED.match(verb):
         return False
     if COURTESY.match(verb):
-        return (
-            re.match(
-                r" (?:to |with |in |up |out |down |over |back |through )?(?:the|our|my|a|an|each|every|both|two|three|all|them|him|her)\b(?! (?:you|matter|situation))",
-                rest,
-            )
-            is not None
-        )
+        return _THIRD.match(rest) is not None
     return not (
         VAGUE_OBJECT.match(rest) and re.match(r"(?:look|investigat|monitor|work|check|deal|go|examin|analy)", verb)
     )
