@@ -82,12 +82,17 @@ class Promises(QAbstractListModel):
         return None
 
 
+MEASURED = 20_000  # rows whose heights are remembered
+
+
 class PromiseDelegate(QStyledItemDelegate):
     """The due time in the margin, the words in the book face, the source below. State is a word, then a colour."""
 
     def __init__(self, look: Look, view: PromiseList) -> None:
         super().__init__(view)
         self.look, self.view = look, view
+        self._room: tuple[int, float] = (0, 0.0)
+        self._heights: dict[tuple[str, str, str, bool], int] = {}  # of rows at that room, measured once
 
     def left(self) -> int:
         """Where the words begin, from the row's left edge."""
@@ -112,10 +117,17 @@ class PromiseDelegate(QStyledItemDelegate):
         return max(source, m.height()), before
 
     def height(self, row: PromiseRow) -> int:
-        """How tall a row is, in pixels."""
-        _, tall, _ = self.measure(row)
-        source, before = self.below(row)
-        return round(tall + source + 3 + (before + 3 if row.before else 0) + 21)
+        """How tall a row is, in pixels: asked for each row whenever the list is fitted, laid out or scrolled."""
+        room = (self.view.viewport().width(), self.look.px("words"))
+        if room != self._room or len(self._heights) > MEASURED:
+            self._room = room
+            self._heights.clear()
+        key = (row.words, row.source, row.before, row.state in ENDS)
+        if key not in self._heights:
+            _, tall, _ = self.measure(row)
+            source, before = self.below(row)
+            self._heights[key] = round(tall + source + 3 + (before + 3 if row.before else 0) + 21)
+        return self._heights[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, self.height(index.data(Qt.ItemDataRole.UserRole)))
