@@ -114,7 +114,8 @@ _NOTHING = re.compile(
     r"|must|have|can)|your)\b"
     r"|\b(?:no|any|without) (?:\w+ )?(?:action|steps?|work|task|homework|effort|move|need|part)\b[^.;]{0,30}\b(?:you"
     r"|your|yours|needed|required)\b"
-    r"|\byou need not\b|\bleave (?:it|that|this|them|all|the \w+|everything)(?: \w+){0,3} (?:to|with) (?:me|us)\b"
+    r"|\bfrom you (?:i|we) (?:\w+ )?(?:need|ask|want|require)\b|\byou need not\b|\bleave (?:it|that|this|them|all"
+    r"|the \w+|everything)(?: \w+){0,3} (?:to|with) (?:me|us)\b"
     r"|\byou have nothing\b"
     r"|\b(?:need|want|ask|require|expect)s? (?:nothing|not (?:a thing|anything))\b|\bnot (?:need|want|ask|expect"
     r"|require)"
@@ -366,6 +367,8 @@ _HARMED = re.compile(
     r"|destroyed|damaged|unreadable|wrong"
     r"|late|empty|down|offline)\b|\b(?:nothing to (?:go on|show|work from|send|look at))\b"
 )
+# What the reader is spared is no effect on them.
+_SPARED = re.compile(r"\b(?:do|will) not (?:need|have) to\b|\bneed not\b")
 _KIND = re.compile(
     r"\b(?:sorry|apolog\w+|regret|inconvenience|hope|trust|understand|please|let me know|will not happen"
     r"|happen again|questions?|patience)\b"
@@ -374,7 +377,7 @@ _KIND = re.compile(
 
 def felt(sentence: Sentence) -> bool:
     """Does it tell a consequence for the reader or for those they serve?"""
-    if _KIND.search(sentence.plain) is not None:
+    if _KIND.search(sentence.plain) is not None or _SPARED.search(sentence.plain) is not None:
         return False
     if _HARMED.search(sentence.plain) and re.search(r"\b(?:you|your|yours)\b", sentence.plain):
         return True
