@@ -189,7 +189,11 @@ class Sending(QObject):
         talk, record = self._talk(), self.page.record
         assert talk is not None and record is not None
         if "email" not in talk.letters or "call" not in talk.letters:
-            talk.render(self.desk.now(), all_parts=True)
+            try:
+                talk.render(self.desk.now(), all_parts=True)
+            except Trouble as error:
+                self.desk.trouble(error)
+                return
         sheet = SentSheet(self.desk, talk, record, self.page.zones, by_phone=by_phone)
         sheet.kept.connect(self._kept)
         self.desk.shell.notices.hide()
