@@ -333,9 +333,7 @@ class GuidePage(Page):
         if talk is None or self.record is None:
             return
         self._advised = (talk.answers.timing, talk.answers.client, talk.answers.writer)
-        advice = as_promised(
-            advise(talk.answers, now=now, calendar=self.zones.calendar), self.record.promised, now
-        )
+        advice = as_promised(advise(talk.answers, now=now, calendar=self.zones.calendar), self.record.promised, now)
         if self.advice is not None:
             self.advice.show_advice(advice, self.zones, now)
         line, other = self._soonest(advice)
