@@ -103,8 +103,8 @@ def city(zone: str) -> str:
 
 
 def there(moment: datetime, zone: str, other: str) -> str:
-    """ "16:00 in Stockholm", with the day where it is another one; "" where both zones show the same, or where `other` is
-    not known yet (no client was named)."""
+    """ "16:00 in Stockholm", with the day where it is another one; "" where both zones show the same, or where `other`
+    is not known yet (no client was named)."""
     if not other:
         return ""
     mine, theirs = local(moment, zone), local(moment, other)
