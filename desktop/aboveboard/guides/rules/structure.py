@@ -325,17 +325,15 @@ def owns(draft: Draft, index: int) -> bool:
         harms = HARMING.match(verb) is not None and verb not in ("lost", "suffered", "experienced", "encountered")
         if not _is_past(verb) and not harms:
             continue
-        if harms or (
-            index in telling
-            and not NOTICED.match(verb)
-            and not EMPTY.match(verb)
-            and not COURTESY.match(verb)
-            and not _REMEDY.match(verb)
-        ):
+        told = index in telling or _SLIP.search(did["rest"]) is not None
+        if harms or (told and not any(sort.match(verb) for sort in (NOTICED, EMPTY, COURTESY, _REMEDY))):
             return True
     return False
 
 
+_SLIP = re.compile(
+    r"\b(?:wrong|instead of|without|thinking|by accident|by mistake|one row|upside down)\b(?! (?:delay|you))"
+)
 _REMEDY = re.compile(
     r"(?:stop|restor|recover|rebuil|check|found|secur|block|lock|fix|repair|compar|chang|switch|turn|shut|clos|remov"
     r"|took"
@@ -368,7 +366,14 @@ _HARMED = re.compile(
     r"|late|empty|down|offline)\b|\b(?:nothing to (?:go on|show|work from|send|look at))\b"
 )
 # What the reader is spared is no effect on them.
-_SPARED = re.compile(r"\b(?:do|will) not (?:need|have) to\b|\bneed not\b")
+_SPARED = re.compile(
+    r"\b(?:do|will) not (?:need|have) to\b|\bneed not\b|\b(?:safe|unaffected|untouched|unharmed|intact|backed up"
+    r"|secure|fine"
+    r"|not (?:lost|affected|touched|involved))\b|\bon your (?:part|side|end)\b|\bprotection of\b|\b(?:from"
+    r"|with) (?:me|us)\b"
+    r"|\b(?:i|we) (?:will|shall|am|are|ask|know)\b|\byou will (?:get|hear|receive|have) (?:an?|the|my|our|from)\b"
+    r"|\bnothing (?:to do|to send|you)\b|\bas usual\b|\bgave? you (?:a|the) (?:bell|ring|call)\b"
+)
 _KIND = re.compile(
     r"\b(?:sorry|apolog\w+|regret|inconvenience|hope|trust|understand|please|let me know|will not happen"
     r"|happen again|questions?|patience)\b"
