@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled, negated
@@ -21,8 +22,26 @@ def tells(draft: Draft, sentence: Sentence) -> bool:
 
 def what_happened(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """A finding of the whole letter where neither subject nor body says what happened."""
-    if not any(tells(draft, sentence) for sentence in draft.with_subject()):
+    if not any(tells(draft, sentence) or _plainly_harmed(sentence) for sentence in draft.with_subject()):
         yield rule.whole()
+
+
+_NONE = re.compile(r"\b(?:nothing|nobody|no|none|neither|not|never)\b")
+
+
+def _plainly_harmed(sentence: Sentence) -> bool:
+    """Is something, whatever it is, said to be lost or damaged?"""
+    harmed, never = (
+        compiled((r"\b(?:is|are|was|were|has been|have been) {adv}?{harmed}",)),
+        compiled(("{hypothetical}",)),
+    )
+    hit = harmed.search(sentence.plain) if harmed is not None else None
+    return (
+        hit is not None
+        and not _NONE.search(sentence.plain, 0, hit.end())
+        and not (never is not None and never.search(sentence.plain))
+        and not sentence.plain.rstrip().endswith("?")
+    )
 
 
 def telling(draft: Draft) -> list[int]:

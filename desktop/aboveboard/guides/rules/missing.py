@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aboveboard.guides.rules import outlook, structure
+from aboveboard.guides.rules import effect, outlook, structure
 from aboveboard.guides.rules.base import Draft, Finding, Rule, compiled, negated
 from aboveboard.guides.text import Sentence
 
@@ -151,7 +151,7 @@ def impact(rule: Rule, draft: Draft) -> Iterator[Finding]:
     for sentence in draft.with_subject():
         if evidence(rule, sentence.plain) or (theirs.search(sentence.plain) and harm.tells(draft, sentence)):
             return
-    if any(structure.felt(sentence) for sentence in draft.sentences):
+    if any(effect.felt(sentence) for sentence in draft.sentences):
         return
     yield rule.whole()
 

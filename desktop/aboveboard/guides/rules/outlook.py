@@ -78,6 +78,8 @@ _TOLD = re.compile(
     rf"|\b(?:my|our|next|another|first|further|following|fresh|full|fuller|written|more|final|the rest of the"
     rf"|complete) (?:\w+ ){{0,3}}{_NOUN}\b"
     r"|\b(?:gets?|goes?|comes?|arrives?|reach(?:es)?|follows?|sent|is|be|am) (?:\w+ ){0,3}?(?:to|with) you\b"
+    r"|\b(?!(?:it|that|this|there|you|they)\b)[a-z]+ (?:brings|rings|calls|comes (?:by|over|to)|phones|writes|visits"
+    r"|telephones)\b"
     r"|\breach(?:es)? you\b|\bin your (?:inbox|mailbox|hands)\b"
 )
 # Word to others, or word that is asked for.
