@@ -70,7 +70,9 @@ def test_a_line_of_signs_finds_nothing(notes: Rows, words: str) -> None:
 
 @pytest.mark.parametrize("words", ["AND", "NOT a", "NEAR(a b, 2)", "{a b}: c", "text: a", "^a", "a* AND", "words : x"])
 def test_operators_are_ordinary_words(notes: Rows, words: str) -> None:
-    search.find(notes.session, words)
+    found = search.find(notes.session, words)
+    assert found.total == len(found.hits)  # few enough to be shown whole
+    assert all(hit.marks for hit in found.hits)
 
 
 def test_newest_first_with_the_true_total(rows: Rows) -> None:

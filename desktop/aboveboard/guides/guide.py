@@ -229,11 +229,6 @@ def survey(folder: Path | None = None) -> tuple[list[Guide], list[GuideError]]:
     return guides, troubles
 
 
-def all_guides(folder: Path | None = None) -> list[Guide]:
-    """Every guide that can be used, by id."""
-    return survey(folder)[0]
-
-
 def question_json(question: Question) -> dict[str, Any]:
     """A question as the command line prints it (contracts, 9)."""
     when = [

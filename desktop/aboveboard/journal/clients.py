@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -278,12 +277,3 @@ def _nearest(wanted: str, names: list[str]) -> str:
         return f"There is no client “{shown}”. Nearest: {', '.join(near[:3])}."
     different = sorted(set(names))
     return f"There is no client “{shown}”. There are: {', '.join(different[:5])}{' …' if len(different) > 5 else ''}."
-
-
-def last_word(session: Session, client_id: int) -> datetime | None:
-    """When the newest conversation with a client was; None where there was none."""
-    from aboveboard.clock import from_text
-
-    sql = "SELECT max(at) FROM interaction WHERE client_id = ? AND binned_at IS NULL"
-    newest = session.connection().exec_driver_sql(sql, (client_id,)).scalar()
-    return None if newest is None else from_text(newest)

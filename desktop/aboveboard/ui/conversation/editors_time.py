@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from aboveboard.guides.answers import NOT_YET_KNOWN, is_unknown
+from aboveboard.guides.answers import is_unknown
 from aboveboard.guides.guide import Question
-from aboveboard.ui import moments
 from aboveboard.ui.conversation.editors import UnknownEditor
 from aboveboard.ui.conversation.times import Reading, Zones, read, typed
 from aboveboard.ui.theme import Look
@@ -286,12 +285,3 @@ class CommitmentsEditor(UnknownEditor):
 
     def first(self) -> QWidget:
         return self.lines[0].what
-
-
-def due_words(due: datetime | date | str | None, zones: Zones) -> str:
-    """A due time of an answer in full, for lists."""
-    if due is None or due == NOT_YET_KNOWN:
-        return ""
-    return (
-        zones.line(due) if isinstance(due, datetime) else moments.short_day(due) if isinstance(due, date) else str(due)
-    )
